@@ -1,0 +1,34 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check format setup evaluate clean
+
+run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
+	@exec $(BIN)/python -m bot
+
+test: setup  ## run the tests
+	$(BIN)/python -m pytest
+
+check: setup  ## linters and type checker
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+setup:
+	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ]; then echo "Environment: up to date."; \
+	else $(MAKE) --no-print-directory install; fi
+
+.PHONY: install
+install:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) data

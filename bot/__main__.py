@@ -1,0 +1,113 @@
+"""`python -m bot` runs the bot in Discord; without a token, or as `python -m bot preview`, in a local browser."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import sys
+from contextlib import closing
+from importlib.util import find_spec
+
+from dotenv import load_dotenv
+
+from bot.client import VerbatimBot
+from bot.settings import BotSettings
+from bot.state import ShownQuotes
+from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
+from knowledge.library import Library
+
+log = logging.getLogger("bot")
+
+
+def main() -> None:
+    load_dotenv()
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.add_argument(
+        "mode", nargs="?", choices=["discord", "preview"], help="default: discord with a token, else preview"
+    )
+    mode = parser.parse_args().mode
+    try:
+        settings = BotSettings.from_env(os.environ)
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        asyncio.run(_run(settings, mode or _mode(settings)))
+    except VerbatimError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _mode(settings: BotSettings) -> str:
+    if settings.token:
+        return "discord"
+    if find_spec("simcord") is None:
+        raise SettingsError(["DISCORD_TOKEN is missing"])
+    print("DISCORD_TOKEN is not set, so this is the preview in a local browser.", flush=True)
+    return "preview"
+
+
+async def _run(settings: BotSettings, mode: str) -> None:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    with closing(Library(settings.library.data, settings.library.encoder())) as library:
+        await asyncio.to_thread(_bring_in, library, settings)
+        # The model takes seconds to load: begin now, not with the first question.
+        warming = asyncio.create_task(asyncio.to_thread(_warm, library))
+        with closing(ShownQuotes(settings.library.data / "bot.sqlite3")) as shown:
+            bot = VerbatimBot(library, shown)
+            try:
+                if not stopped.is_set():
+                    await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))
+            finally:
+                await bot.close()
+                await warming
+
+
+async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
+    if not settings.token:
+        raise SettingsError(["DISCORD_TOKEN is missing"])
+    running = asyncio.create_task(bot.start(settings.token))
+    waiting = asyncio.create_task(stopped.wait())
+    done, _ = await asyncio.wait([running, waiting], return_when=asyncio.FIRST_COMPLETED)
+    if running in done:
+        waiting.cancel()
+        running.result()
+    await bot.close()
+    await running
+
+
+async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
+    from bot.preview import serve  # noqa: PLC0415 - simcord is a development package; a server does without it
+
+    await serve(bot, settings.preview_port, stopped, lambda url: print(f"Preview: {url}\nCtrl-C stops it.", flush=True))
+
+
+def _warm(library: Library) -> None:
+    try:
+        library.warm()
+    except VerbatimError as error:  # whoever asks first reads it too; the bot itself goes on
+        log.error("%s", error)
+
+
+def _bring_in(library: Library, settings: BotSettings) -> None:
+    """Ingests the folder of transcripts; what is unchanged costs nothing."""
+    if not settings.transcripts:
+        return
+    try:
+        reports = list(library.ingest([settings.transcripts]))
+    except (LibraryBusy, NothingToIngest) as error:
+        log.warning("%s", error)
+        return
+    for report in reports:
+        if report.error:
+            log.warning("%s", report.error)
+    counts = {
+        status: sum(report.status == status for report in reports) for status in ("added", "updated", "unchanged")
+    }
+    told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    print(f"Transcripts in {settings.transcripts}: {told}.", flush=True)
+
+
+if __name__ == "__main__":
+    main()

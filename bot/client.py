@@ -1,0 +1,71 @@
+"""The bot: its commands, its buttons, and the one library they all ask."""
+
+import logging
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import errors
+from bot.commands.about import About
+from bot.commands.ask import Ask
+from bot.commands.compare import Compare
+from bot.commands.quote import RandomQuote
+from bot.state import ShownQuotes
+from bot.views import AnotherButton, ContextButton, MoreButton
+from knowledge.library import Library
+from knowledge.model import Quote, Speaker
+
+log = logging.getLogger(__name__)
+
+
+class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
+    """The slash commands; every error of theirs becomes a sentence here."""
+
+    async def on_error(
+        self, interaction: discord.Interaction["VerbatimBot"], error: app_commands.AppCommandError
+    ) -> None:
+        await errors.tell(interaction, error)
+
+
+class VerbatimBot(commands.Bot):
+    """Lives as long as its process; `library` is opened and closed by whoever makes it."""
+
+    def __init__(self, library: Library, shown: ShownQuotes) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents,
+            tree_cls=VerbatimTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.library, self._shown = library, shown
+
+    async def setup_hook(self) -> None:
+        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self)):
+            await self.add_cog(cog)
+        self.add_dynamic_items(ContextButton, MoreButton, AnotherButton)
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Text commands are off: only mentions are heard, in the Ask cog."""
+
+    def draw(self, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
+        """A random quote that the channel has not seen; blocking, for a thread."""
+        drawn = self.library.random_quotes(speaker=speaker.id if speaker else None, topic=topic)
+        pool = {_key(quote): quote for quote in drawn}
+        key = self._shown.draw(channel, pool)
+        return pool[key] if key else None
+
+    def question_in(self, message: discord.Message) -> str:
+        """The text of a message without the mention of the bot."""
+        return re.sub(rf"<@!?{self.user.id if self.user else 0}>", " ", message.content).strip()
+
+
+def _key(quote: Quote) -> str:
+    return f"{quote.passage.id}:{quote.begin}"

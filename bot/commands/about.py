@@ -1,0 +1,52 @@
+"""/speakers, /sources, /help and /privacy: what is here and how it behaves."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.i18n import language_of, say
+from bot.render import list_embed, source_line, speaker_line
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+
+class About(commands.Cog):
+    """Answers about the bot and its library, seen only by who asks."""
+
+    def __init__(self, bot: "VerbatimBot") -> None:
+        self._bot = bot
+
+    @app_commands.command()
+    async def speakers(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
+        """List everybody who is heard in the transcripts"""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        language = language_of(interaction.locale.value)
+        lines = [speaker_line(speaker) for speaker in await asyncio.to_thread(self._bot.library.speakers)]
+        await interaction.edit_original_response(embed=list_embed(say(language, "speakers"), lines, language))
+
+    @app_commands.command()
+    async def sources(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
+        """List the transcripts, with who speaks in them"""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        language = language_of(interaction.locale.value)
+        lines = [source_line(source, language) for source in await asyncio.to_thread(self._bot.library.sources)]
+        await interaction.edit_original_response(embed=list_embed(say(language, "sources"), lines, language))
+
+    @app_commands.command()
+    async def help(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
+        """Show what this bot can do"""
+        await self._page(interaction, "help")
+
+    @app_commands.command()
+    async def privacy(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
+        """Show what this bot keeps, and what it never does"""
+        await self._page(interaction, "privacy")
+
+    async def _page(self, interaction: "discord.Interaction[VerbatimBot]", name: str) -> None:
+        language = language_of(interaction.locale.value)
+        page = list_embed(say(language, f"{name}_title"), say(language, name).splitlines(), language)
+        await interaction.response.send_message(embed=page, ephemeral=True)

@@ -1,0 +1,44 @@
+"""/compare: two people's own words on one topic, side by side."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands import options
+from bot.i18n import language_of
+from bot.render import compared_quotes, comparison_embeds
+from bot.views import comparison_view
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+
+class Compare(commands.Cog):
+    """Positions next to each other; whoever never spoke on the topic is said to have not."""
+
+    def __init__(self, bot: "VerbatimBot") -> None:
+        self._bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(
+        first="One person", second="Another person", topic="What to compare them on, a word or a question"
+    )
+    @app_commands.autocomplete(first=options.speakers, second=options.speakers)
+    async def compare(
+        self,
+        interaction: "discord.Interaction[VerbatimBot]",
+        first: str,
+        second: str,
+        topic: app_commands.Range[str, 1, 300],
+    ) -> None:
+        """Set two people's own words on a topic side by side"""
+        await interaction.response.defer(thinking=True)
+        comparison = await asyncio.to_thread(self._bot.library.compare, first, second, topic)
+        language = language_of(interaction.locale.value, topic)
+        await interaction.edit_original_response(
+            embeds=comparison_embeds(comparison, language),
+            view=comparison_view(compared_quotes(comparison), language),
+        )

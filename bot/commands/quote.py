@@ -1,0 +1,36 @@
+"""/quote: a random quote that is worth quoting."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands import options
+from bot.i18n import language_of
+from bot.views import LONGEST_TOPIC, send_random_quote
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+
+class RandomQuote(commands.Cog):
+    """Quotes drawn at random, none twice in a channel until all were seen."""
+
+    def __init__(self, bot: "VerbatimBot") -> None:
+        self._bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(speaker="Only words of this person", topic="Only words on this topic")
+    @app_commands.autocomplete(speaker=options.speakers)
+    async def quote(
+        self,
+        interaction: "discord.Interaction[VerbatimBot]",
+        speaker: str | None = None,
+        topic: app_commands.Range[str, 1, LONGEST_TOPIC] | None = None,
+    ) -> None:
+        """Draw a random quote that is worth quoting"""
+        await interaction.response.defer(thinking=True)
+        who = await asyncio.to_thread(self._bot.library.speaker, speaker) if speaker else None
+        await send_random_quote(interaction, who, topic, language_of(interaction.locale.value, topic or ""))

@@ -1,0 +1,42 @@
+"""The bot's settings, from a mapping such as the environment; every problem is named at once."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import SettingsError
+from knowledge.settings import LibrarySettings
+
+DEFAULT_PORT = 8765
+
+
+@dataclass(frozen=True, slots=True)
+class BotSettings:
+    """What a bot process needs to know; `token` is None for the preview."""
+
+    token: str | None
+    transcripts: Path | None
+    log_level: int
+    preview_port: int
+    library: LibrarySettings
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "BotSettings":
+        """Reads DISCORD_TOKEN, VERBATIM_TRANSCRIPTS, LOG_LEVEL, PREVIEW_PORT and the library's settings."""
+        level, port = env.get("LOG_LEVEL") or "INFO", env.get("PREVIEW_PORT") or str(DEFAULT_PORT)
+        transcripts = env.get("VERBATIM_TRANSCRIPTS", "seeds")
+        problems = []
+        if level.upper() not in logging.getLevelNamesMapping():
+            problems.append(f"LOG_LEVEL is “{level}”, but must be DEBUG, INFO, WARNING or ERROR")
+        if not (port.isdecimal() and int(port) < 65536):
+            problems.append(f"PREVIEW_PORT is “{port}”, but must be a number from 0 to 65535")
+        if problems:
+            raise SettingsError(problems)
+        return cls(
+            token=env.get("DISCORD_TOKEN", "").strip() or None,
+            transcripts=Path(transcripts) if transcripts else None,
+            log_level=logging.getLevelNamesMapping()[level.upper()],
+            preview_port=int(port),
+            library=LibrarySettings.from_env(env),
+        )

@@ -1,0 +1,145 @@
+"""Buttons under quotes. All they need stands in their custom_id, so they work after a restart."""
+
+import asyncio
+import hashlib
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import discord
+
+from bot import errors
+from bot.i18n import language_of, say
+from bot.render import context_embed, quote_embeds
+from knowledge.model import Quote, Speaker
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+    Interaction: TypeAlias = discord.Interaction[VerbatimBot]
+
+_ID = r"[\w-]{11}"
+SHOWN = 3  # quotes in one message
+_KEPT = 8  # further passages that fit a custom_id
+LONGEST_TOPIC = 60
+
+
+class _Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
+    """Defers, does its work, and turns what goes wrong into a sentence for who pressed it."""
+
+    async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
+        try:
+            await self.pressed(interaction)
+        except Exception as error:  # the one place where a button's errors end
+            await errors.tell(interaction, error)
+
+    async def pressed(self, interaction: "Interaction") -> None:
+        raise NotImplementedError
+
+
+class ContextButton(_Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
+    """Shows who pressed it what was said before and after a quote."""
+
+    def __init__(self, passage: str, label: str) -> None:
+        self.passage = passage
+        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:context:{passage}"))
+
+    @classmethod
+    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
+        return cls(match["passage"], _label(item))
+
+    async def pressed(self, interaction: "Interaction") -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        context = await asyncio.to_thread(interaction.client.library.context, self.passage)
+        await interaction.edit_original_response(embed=context_embed(context, language_of(interaction.locale.value)))
+
+
+class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID})+)"):
+    """Shows who pressed it the passages that came after those in the message."""
+
+    def __init__(self, passages: Sequence[str], label: str) -> None:
+        self.passages = tuple(passages)
+        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:more:{''.join(passages)}"))
+
+    @classmethod
+    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
+        return cls(re.findall(_ID, match["passages"]), _label(item))
+
+    async def pressed(self, interaction: "Interaction") -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        language = language_of(interaction.locale.value)
+        quotes = await asyncio.to_thread(interaction.client.library.still_there, self.passages)
+        content = None if quotes else say(language, "no_more")
+        await interaction.edit_original_response(
+            content=content, embeds=quote_embeds(quotes[:SHOWN], language), view=answer_view(quotes, language)
+        )
+
+
+class AnotherButton(_Button, template=r"verbatim:quote:(?P<who>[\w-]{0,8}):(?P<topic>.*)"):
+    """Draws another random quote like the one above it."""
+
+    def __init__(self, who: str, topic: str, label: str) -> None:
+        self.who, self.topic = who, topic
+        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:quote:{who}:{topic}"))
+
+    @classmethod
+    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
+        return cls(match["who"], match["topic"], _label(item))
+
+    async def pressed(self, interaction: "Interaction") -> None:
+        await interaction.response.defer(thinking=True)
+        bot, language = interaction.client, language_of(interaction.locale.value, self.topic)
+        speaker = next((person for person in bot.library.speakers() if short_id(person) == self.who), None)
+        await send_random_quote(interaction, speaker, self.topic or None, language)
+
+
+async def send_random_quote(
+    interaction: "Interaction", speaker: Speaker | None, topic: str | None, language: str
+) -> None:
+    """Answers a deferred interaction with a quote that its channel has not seen."""
+    bot, channel = interaction.client, interaction.channel_id or interaction.user.id
+    quote = await asyncio.to_thread(bot.draw, channel, speaker, topic)
+    if quote is None:
+        await interaction.edit_original_response(content=say(language, "no_quote"))
+        return
+    await interaction.edit_original_response(
+        embeds=quote_embeds([quote], language), view=quote_view(quote, speaker, topic, language)
+    )
+
+
+def answer_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
+    """A context button for each quote shown, and one for the further ones."""
+    shown, further = quotes[:SHOWN], quotes[SHOWN : SHOWN + _KEPT]
+    view = _context_view(shown, language)
+    if further:
+        view.add_item(MoreButton([quote.passage.id for quote in further], say(language, "more")))
+    return view
+
+
+def comparison_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
+    return _context_view(quotes, language)
+
+
+def quote_view(quote: Quote, speaker: Speaker | None, topic: str | None, language: str) -> discord.ui.View:
+    view = _context_view([quote], language)
+    who = short_id(speaker) if speaker else ""
+    view.add_item(AnotherButton(who, topic or "", say(language, "another")))
+    return view
+
+
+def short_id(speaker: Speaker) -> str:
+    """Eight characters for a custom_id, whatever the length of the speaker's own id."""
+    return urlsafe_b64encode(hashlib.sha256(speaker.id.encode()).digest()[:6]).decode()
+
+
+def _context_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    for number, passage in enumerate(dict.fromkeys(quote.passage.id for quote in quotes), 1):
+        label = say(language, "context_n", number=number) if len(quotes) > 1 else say(language, "context")
+        view.add_item(ContextButton(passage, label))
+    return view
+
+
+def _label(item: discord.ui.Item[Any]) -> str:
+    return item.label or "" if isinstance(item, discord.ui.Button) else ""

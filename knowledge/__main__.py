@@ -1,0 +1,235 @@
+"""The command line, `python -m knowledge`: ingest, ask, compare, quote, show, speakers, sources, remove, rebuild."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from dotenv import load_dotenv
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from knowledge import display
+from knowledge.errors import QuestionError, VerbatimError
+from knowledge.library import Library
+from knowledge.model import Ingested
+from knowledge.settings import LibrarySettings
+
+app = typer.Typer(
+    help="Ask transcripts; get back what people actually said.", no_args_is_help=True, add_completion=False
+)
+output = Console()
+notices = Console(stderr=True)
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the library; default VERBATIM_DATA, else ./data.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+SpeakerOption = Annotated[str | None, typer.Option("--speaker", help="Only this speaker: an id, a name or an alias.")]
+SourceOption = Annotated[str | None, typer.Option("--source", help="Only this source: an id or a title.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=100, help="How many quotes at most.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSON object a line to answer in order.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Transcript files, or folders of .txt files.")],
+    data: Data = None,
+    as_json: AsJson = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Also take out sources whose files are gone.")] = False,
+) -> None:
+    """Bring transcripts into the library; unchanged files cost nothing."""
+    reports: list[Ingested] = []
+    with _library(data) as library, _progress() as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done)
+
+        for report in library.ingest(paths, prune=prune, advance=advance):
+            reports.append(report)
+            if as_json:
+                _print_json(display.ingested_json(report))
+    if not as_json:
+        output.print(display.ingested_table(reports))
+    if any(report.status == "failed" for report in reports):
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in any language of the library.")] = None,
+    data: Data = None,
+    speaker: SpeakerOption = None,
+    source: SourceOption = None,
+    limit: Limit = 3,
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question with exact quotes."""
+    with _library(data) as library:
+        if batch:
+            for row in _rows(batch):
+                answer = library.ask(row["question"], speaker=row.get("speaker"), source=row.get("source"), limit=limit)
+                _print_json({"id": row["id"]} | display.answer_json(answer))
+            return
+        answer = library.ask(question or "", speaker=speaker, source=source, limit=limit)
+        if as_json:
+            _print_json(display.answer_json(answer))
+        else:
+            display.print_answer(output, library.marked(answer))
+
+
+@app.command()
+def compare(
+    first: Annotated[str | None, typer.Argument(help="A speaker.")] = None,
+    second: Annotated[str | None, typer.Argument(help="Another speaker.")] = None,
+    topic: Annotated[str | None, typer.Argument(help="What to compare them on.")] = None,
+    data: Data = None,
+    limit: Limit = 3,
+    batch: Batch = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set two speakers' own words on a topic side by side."""
+    with _library(data) as library:
+        if batch:
+            for row in _rows(batch):
+                one, other = row["speakers"]
+                comparison = library.compare(one, other, row["question"], limit=limit)
+                _print_json({"id": row["id"]} | display.comparison_json(comparison))
+            return
+        if not (first and second and topic):
+            raise QuestionError("Please name two speakers and a topic.")
+        comparison = library.compare(first, second, topic, limit=limit)
+        if as_json:
+            _print_json(display.comparison_json(comparison))
+        else:
+            display.print_comparison(output, comparison)
+
+
+@app.command()
+def quote(
+    data: Data = None,
+    speaker: SpeakerOption = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Only on this topic.")] = None,
+    count: Annotated[int, typer.Option("--count", min=1, max=1000, help="How many quotes.")] = 1,
+    seed: Annotated[int | None, typer.Option("--seed", help="Draw the same quotes again.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw random quotes that are worth quoting."""
+    with _library(data) as library:
+        quotes = list(islice(library.random_quotes(speaker=speaker, topic=topic, seed=seed), count))
+    if as_json:
+        for drawn in quotes:
+            _print_json(display.quote_json(drawn))
+    elif quotes:
+        display.print_quotes(output, quotes)
+    else:
+        output.print("Nothing worth quoting was found.")
+
+
+@app.command()
+def show(source: str, data: Data = None, as_json: AsJson = False) -> None:
+    """Print a source turn by turn, with who speaks."""
+    with _library(data) as library:
+        turns = library.turns(source)
+    if as_json:
+        for turn in turns:
+            _print_json(display.turn_json(turn))
+    else:
+        output.print(display.turns_table(turns))
+
+
+@app.command()
+def speakers(data: Data = None, as_json: AsJson = False) -> None:
+    """List everybody who is heard, with all their names."""
+    with _library(data) as library:
+        everybody = library.speakers()
+    if as_json:
+        for speaker in everybody:
+            _print_json(display.speaker_json(speaker))
+    else:
+        output.print(display.speakers_table(everybody))
+
+
+@app.command()
+def sources(data: Data = None, as_json: AsJson = False) -> None:
+    """List the sources."""
+    with _library(data) as library:
+        every = library.sources()
+    if as_json:
+        for source in every:
+            _print_json(display.source_json(source))
+    else:
+        output.print(display.sources_table(every))
+
+
+@app.command()
+def remove(source: str, data: Data = None) -> None:
+    """Take a source out of the library."""
+    with _library(data) as library:
+        gone = library.remove(source)
+    output.print(f"Removed {gone.id}.")
+
+
+@app.command()
+def rebuild(data: Data = None) -> None:
+    """Index everything anew, as after a change of the embedding model."""
+    with _library(data) as library:
+        library.rebuild()
+    output.print("The index is new.")
+
+
+@contextmanager
+def _library(data: Path | None) -> Iterator[Library]:
+    settings = LibrarySettings.from_env(os.environ, data=data)
+    library = Library(settings.data, settings.encoder())
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total} passages"))
+    return Progress(*columns, TimeRemainingColumn(), console=notices, transient=True)
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise QuestionError(f"{file} cannot be read: {error.strerror}.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield json.loads(line)
+        except json.JSONDecodeError as error:
+            raise QuestionError(f"Line {number} of {file} is not JSON.") from error
+
+
+def _print_json(row: dict[str, Any]) -> None:
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+def main() -> None:
+    load_dotenv()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a console that is not UTF-8 still gets it
+    try:
+        app()
+    except VerbatimError as error:
+        notices.print(str(error), style="bold", highlight=False, markup=False, soft_wrap=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""The truth on disk: every source's exact text, its turns and its passages, in one SQLite file.
+
+The vector store and the lexical index can be rebuilt from it; it cannot be rebuilt from them.
+"""
+
+import json
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import LibraryDamaged, LibraryUnwritable, UnknownSource
+from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn
+from knowledge.passages import Slice
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS source (
+  id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, title TEXT NOT NULL, language TEXT, medium TEXT,
+  date TEXT, url TEXT, speakers TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS turn (
+  source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL, speaker TEXT,
+  kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, start_ms INTEGER,
+  PRIMARY KEY (source, position));
+CREATE TABLE IF NOT EXISTS passage (
+  id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
+  turn INTEGER NOT NULL, speaker TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  start_line INTEGER NOT NULL, end_line INTEGER NOT NULL, start_ms INTEGER, text TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passage_source ON passage (source, position);
+CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
+"""
+FORMAT = "1"  # of everything in a library's folder; another one means: rebuild
+_WRITE_FAULTS = ("readonly", "read-only", "disk is full", "disk I/O", "unable to open")
+
+log = logging.getLogger(__name__)
+
+
+class Catalogue:
+    """Opened on a file, which it creates; safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.RLock()
+        with _translated(path):
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.executescript(_SCHEMA)
+        self._path = path
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it happens or none."""
+        with self._lock, _translated(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def note(self, key: str) -> str | None:
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        return rows[0]["value"] if rows else None
+
+    def set_note(self, key: str, value: str) -> None:
+        self._rows("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
+
+    def put(self, id: str, path: str, digest: str, transcript: Transcript, slices: Sequence[Slice]) -> None:
+        """Replaces a source whole; call inside `writing`."""
+        self.remove(id)
+        speakers = json.dumps([asdict(speaker) for speaker in transcript.speakers], ensure_ascii=False)
+        about = (transcript.title, transcript.language, transcript.medium, transcript.date, transcript.url)
+        self._rows(f"INSERT INTO source VALUES ({_marks(10)})", id, path, digest, *about, speakers, transcript.text)
+        self._db.executemany(
+            f"INSERT INTO turn VALUES ({_marks(7)})",
+            [(id, t.index, t.speaker, t.kind.value, t.start, t.end, t.start_ms) for t in transcript.turns],
+        )
+        self._db.executemany(
+            f"INSERT INTO passage VALUES ({_marks(12)})",
+            [_passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
+        )
+
+    def remove(self, id: str) -> None:
+        """Forgets a source; call inside `writing`."""
+        self._rows("DELETE FROM source WHERE id = ?", id)
+
+    def digests(self) -> dict[str, tuple[str, str]]:
+        """Source id -> (path it was read from, digest of the file)."""
+        return {row["id"]: (row["path"], row["digest"]) for row in self._rows("SELECT id, path, digest FROM source")}
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(_source(row) for row in self._rows("SELECT * FROM source ORDER BY id"))
+
+    def text(self, source: str) -> str:
+        rows = self._rows("SELECT text FROM source WHERE id = ?", source)
+        if not rows:
+            raise UnknownSource(source)
+        return str(rows[0]["text"])
+
+    def turns(self, source: str) -> tuple[Turn, ...]:
+        return tuple(_turn(row) for row in self._rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source))
+
+    def passage_ids(self, source: str | None = None) -> set[str]:
+        every = "SELECT id FROM passage"
+        rows = self._rows(f"{every} WHERE source = ?", source) if source else self._rows(every)
+        return {row["id"] for row in rows}
+
+    def passages(self, ids: Iterable[str], sources: dict[str, Source]) -> dict[str, Passage]:
+        """The passages of these ids that are in the library, each compared with its source's text."""
+        wanted = list(ids)
+        rows = self._rows(f"{_PASSAGES} WHERE p.id IN ({_marks(len(wanted))})", *wanted)
+        return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources)}
+
+    def neighbours(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each of these passages the ones right before and after it in its source."""
+        wanted = list(ids)
+        rows = self._rows(
+            "SELECT p.id, n.id AS neighbour FROM passage p JOIN passage n"
+            " ON n.source = p.source AND n.position IN (p.position - 1, p.position + 1)"
+            f" WHERE p.id IN ({_marks(len(wanted))})",
+            *wanted,
+        )
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(wanted, ())
+        for row in rows:
+            found[row["id"]] += (row["neighbour"],)
+        return found
+
+    def voices(self, ids: Iterable[str]) -> list[tuple[str, str | None, Kind]]:
+        """Id, speaker and kind of each of these passages."""
+        wanted = list(ids)
+        rows = self._rows(f"SELECT id, speaker, kind FROM passage WHERE id IN ({_marks(len(wanted))})", *wanted)
+        return [(row["id"], row["speaker"], Kind(row["kind"])) for row in rows]
+
+    def settle(self, fingerprint: str) -> None:
+        """Records that the indexes hold just what the catalogue holds, encoded by `fingerprint`."""
+        with self.writing():
+            self.set_note("encoder", fingerprint)
+            self.set_note("format", FORMAT)
+            self.set_note("revision", str(int(self.note("revision") or 0) + 1))
+            self._rows("DELETE FROM meta WHERE key = 'changing'")
+
+    def passages_of(
+        self, sources: dict[str, Source], *, speaker: str | None = None, source: str | None = None
+    ) -> Iterator[Passage]:
+        """All passages in reading order, of one speaker and one source if named."""
+        rows = self._rows(
+            f"{_PASSAGES} WHERE (:1 IS NULL OR p.speaker = :1) AND (:2 IS NULL OR p.source = :2)"
+            " ORDER BY p.source, p.position",
+            speaker,
+            source,
+        )
+        yield from (_passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources))
+
+    def _rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
+        with self._lock, _translated(None):
+            return self._db.execute(sql, values).fetchall()
+
+
+_PASSAGES = (
+    "SELECT p.*, substr(s.text, p.start + 1, p.stop - p.start) AS reread"
+    " FROM passage p JOIN source s ON s.id = p.source"
+)
+
+
+@contextmanager
+def _translated(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        where = f" in {path.parent}" if path else ""
+        if any(fault in str(error) for fault in _WRITE_FAULTS):
+            raise LibraryUnwritable(f"The library{where} cannot be written: {error}.") from error
+        raise LibraryDamaged(f"The library{where} cannot be read: {error}.") from error
+
+
+def _is_verbatim(row: sqlite3.Row, sources: dict[str, Source]) -> bool:
+    """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""
+    if row["text"] == row["reread"] and row["source"] in sources:
+        return True
+    log.error("passage %s does not stand in source %s as indexed; it is not shown", row["id"], row["source"])
+    return False
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _source(row: sqlite3.Row) -> Source:
+    speakers = tuple(
+        Speaker(person["id"], person["name"], tuple(person["aliases"]), person["role"])
+        for person in json.loads(row["speakers"])
+    )
+    return Source(row["id"], row["title"], row["language"], row["medium"], row["date"], row["url"], speakers)
+
+
+def _turn(row: sqlite3.Row) -> Turn:
+    return Turn(row["position"], row["speaker"], Kind(row["kind"]), row["start"], row["stop"], row["start_ms"])
+
+
+def _passage(row: sqlite3.Row, source: Source) -> Passage:
+    return Passage(
+        id=row["id"],
+        source=source,
+        speaker=next((speaker for speaker in source.speakers if speaker.id == row["speaker"]), None),
+        kind=Kind(row["kind"]),
+        turn=row["turn"],
+        start=row["start"],
+        end=row["stop"],
+        start_line=row["start_line"],
+        end_line=row["end_line"],
+        text=row["reread"],
+        start_ms=row["start_ms"],
+    )
+
+
+def _passage_row(source: str, position: int, cut: Slice, text: str) -> tuple[Any, ...]:
+    where = (cut.start, cut.end, cut.start_line, cut.end_line, cut.start_ms)
+    return (cut.id, source, position, cut.turn, cut.speaker, cut.kind.value, *where, text[cut.start : cut.end])

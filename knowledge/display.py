@@ -1,0 +1,179 @@
+"""What the command line prints: tables for people, JSON for programs. Pure but for the console it is given."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn
+
+UNKNOWN = "speaker unknown"
+NARRATOR = "narration"
+
+
+def quote_json(quote: Quote) -> dict[str, Any]:
+    passage = quote.passage
+    return {
+        "source": passage.source.id,
+        "speaker": passage.speaker.id if passage.speaker else None,
+        "speaker_name": speaker_name(quote),
+        "kind": passage.kind.value,
+        "start_line": quote.start_line,
+        "end_line": quote.end_line,
+        "start": quote.start,
+        "end": quote.stop,
+        "start_ms": passage.start_ms,
+        "text": quote.text,
+        "score": round(quote.score, 6),
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "quotes": [quote_json(quote) for quote in answer.quotes],
+    }
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "topic": comparison.topic,
+        "sides": [
+            {
+                "speaker": side.speaker.id,
+                "addressed": side.addressed,
+                "quotes": [quote_json(quote) for quote in side.quotes],
+            }
+            for side in comparison.sides
+        ],
+    }
+
+
+def turn_json(spoken: SpokenTurn) -> dict[str, Any]:
+    turn = spoken.turn
+    return {
+        "index": turn.index,
+        "speaker": turn.speaker,
+        "kind": turn.kind.value,
+        "start": turn.start,
+        "end": turn.end,
+        "start_line": spoken.start_line,
+        "end_line": spoken.end_line,
+        "text": spoken.text,
+    }
+
+
+def ingested_json(report: Ingested) -> dict[str, Any]:
+    return {
+        "source": report.source,
+        "status": report.status,
+        "turns": report.turns,
+        "passages": report.passages,
+        "speakers": list(report.speakers),
+        "warnings": [*report.warnings, *([report.error] if report.error else [])],
+    }
+
+
+def speaker_json(speaker: Speaker) -> dict[str, Any]:
+    return {"id": speaker.id, "name": speaker.name, "aliases": list(speaker.aliases)}
+
+
+def source_json(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "language": source.language,
+        "kind": source.medium,
+        "date": source.date,
+        "url": source.url,
+        "speakers": [speaker.id for speaker in source.speakers],
+    }
+
+
+def speaker_name(quote: Quote) -> str:
+    if quote.passage.speaker:
+        return quote.passage.speaker.name
+    return NARRATOR if quote.passage.kind.value == "narration" else UNKNOWN
+
+
+def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:
+    for quote in quotes:
+        lines = (
+            f"lines {quote.start_line}-{quote.end_line}"
+            if quote.end_line > quote.start_line
+            else f"line {quote.start_line}"
+        )
+        link = f" · {quote.passage.source.url}" if quote.passage.source.url else ""
+        console.print(
+            f"[bold]{escape(speaker_name(quote))}[/] · {escape(quote.passage.source.title)} · {lines}{escape(link)}"
+        )
+        console.print(_marked(quote), highlight=False)
+        console.print()
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    if not answer.answered:
+        console.print("The transcripts do not answer this." + (" The nearest passages:" if answer.quotes else ""))
+        console.print()
+    print_quotes(console, answer.quotes)
+
+
+def print_comparison(console: Console, comparison: Comparison) -> None:
+    for side in comparison.sides:
+        console.rule(escape(side.speaker.name), align="left")
+        if side.addressed:
+            print_quotes(console, side.quotes)
+        else:
+            console.print("Has not spoken on this in these transcripts.\n")
+
+
+def ingested_table(reports: Sequence[Ingested]) -> Table:
+    table = _table("file", "status", ">turns", ">passages", "speakers", "notes")
+    for report in reports:
+        notes = "; ".join([*report.warnings, *([report.error] if report.error else [])])
+        counts = (str(report.turns), str(report.passages)) if report.turns else ("", "")
+        table.add_row(*map(escape, (Path(report.path).name, report.status, *counts, ", ".join(report.speakers), notes)))
+    return table
+
+
+def speakers_table(speakers: Iterable[Speaker]) -> Table:
+    table = _table("id", "name", "also known as")
+    for speaker in speakers:
+        table.add_row(*map(escape, (speaker.id, speaker.name, ", ".join(speaker.aliases))))
+    return table
+
+
+def sources_table(sources: Iterable[Source]) -> Table:
+    table = _table("id", "title", "kind", "date", "speakers")
+    for source in sources:
+        heard = ", ".join(speaker.name for speaker in source.speakers)
+        table.add_row(*map(escape, (source.id, source.title, source.medium or "", source.date or "", heard)))
+    return table
+
+
+def turns_table(turns: Iterable[SpokenTurn]) -> Table:
+    table = _table(">line", "kind", "speaker", "text")
+    for spoken in turns:
+        name = spoken.speaker.name if spoken.speaker else ""
+        table.add_row(*map(escape, (str(spoken.start_line), spoken.turn.kind.value, name, spoken.text)))
+    return table
+
+
+def _marked(quote: Quote) -> str:
+    if not quote.decisive:
+        return escape(quote.text)
+    begin, end = (at - quote.begin for at in quote.decisive)
+    return f"{escape(quote.text[:begin])}[bold]{escape(quote.text[begin:end])}[/]{escape(quote.text[end:])}"
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE)
+    for column in columns:
+        table.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left", overflow="fold")
+    return table

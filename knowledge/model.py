@@ -1,0 +1,212 @@
+"""The things Verbatim speaks of, as frozen values; nothing here reads, searches or stores.
+
+Offsets are characters into a source's text, half-open; lines are 1-based; times are milliseconds.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge.sentences import clipped
+
+
+class Kind(StrEnum):
+    """What a turn is: somebody's words (speech, quote), an author's (narration), or not content."""
+
+    SPEECH = "speech"
+    QUOTE = "quote"
+    NARRATION = "narration"
+    AD = "ad"
+    BOILERPLATE = "boilerplate"
+
+
+OWN_WORDS = frozenset({Kind.SPEECH, Kind.QUOTE})
+SEARCHED = OWN_WORDS | {Kind.NARRATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is heard in the library; `aliases` are all other spellings, in any script."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One voice without interruption: `text[start:end]` of its transcript; speaker None is unknown."""
+
+    index: int
+    speaker: str | None
+    kind: Kind
+    start: int
+    end: int
+    start_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A file as a reader understood it: the exact text and whose every stretch of it is."""
+
+    title: str
+    text: str
+    turns: tuple[Turn, ...]
+    speakers: tuple[Speaker, ...] = ()
+    language: str | None = None
+    medium: str | None = None
+    date: str | None = None
+    url: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A transcript in the library, as a quote names it; its text stays in the catalogue."""
+
+    id: str
+    title: str
+    language: str | None
+    medium: str | None
+    date: str | None
+    url: str | None
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is searched: a slice of one turn, so it never crosses a change of speaker."""
+
+    id: str
+    source: Source
+    speaker: Speaker | None
+    kind: Kind
+    turn: int
+    start: int
+    end: int
+    start_line: int
+    end_line: int
+    text: str
+    start_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found; a higher score is better."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that were said: a span of a passage, and within it the decisive sentence.
+
+    `text` is the only way to get words out, so a quote cannot say what its source does not.
+    """
+
+    passage: Passage
+    begin: int
+    end: int
+    decisive: tuple[int, int] | None = None
+    score: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.begin < self.end <= len(self.passage.text):
+            raise ValueError(f"span {self.begin}:{self.end} lies outside passage {self.passage.id}")
+        if self.decisive and not self.begin <= self.decisive[0] < self.decisive[1] <= self.end:
+            raise ValueError(f"decisive span {self.decisive} lies outside the quote")
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.begin : self.end]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the source's text."""
+        return self.passage.start + self.begin
+
+    @property
+    def stop(self) -> int:
+        """Offset after the last character in the source's text."""
+        return self.passage.start + self.end
+
+    @property
+    def start_line(self) -> int:
+        return self.passage.start_line + self.passage.text.count("\n", 0, self.begin)
+
+    @property
+    def end_line(self) -> int:
+        return self.passage.start_line + self.passage.text.count("\n", 0, self.end)
+
+    def clip(self, length: int) -> "Quote":
+        """The same quote in at most `length` characters, around its decisive sentence if it has one."""
+        begin, end = clipped(self.passage.text, (self.begin, self.end), self.decisive, length)
+        inside = self.decisive and (max(begin, self.decisive[0]), min(end, self.decisive[1]))
+        return Quote(self.passage, begin, end, inside or None, self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library has on a question: best quotes first; `answered` says whether they answer it."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    answered: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One speaker's part of a comparison; not addressed means they never spoke on the topic."""
+
+    speaker: Speaker
+    addressed: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The positions of two speakers on a topic, in their own words only."""
+
+    topic: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """A turn with its exact words, for reading a source in order."""
+
+    turn: Turn
+    speaker: Speaker | None
+    text: str
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A quote's passage among the turns around it, in order."""
+
+    quote: Quote
+    before: tuple[SpokenTurn, ...]
+    own: SpokenTurn
+    after: tuple[SpokenTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one file: added, updated, unchanged, removed or failed (then `error` says why)."""
+
+    path: str
+    source: str
+    status: str
+    turns: int = 0
+    passages: int = 0
+    speakers: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    error: str | None = field(default=None)

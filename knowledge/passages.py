@@ -1,0 +1,70 @@
+"""Cuts a transcript into passages: slices of one turn, whole sentences where they fit, with stable ids."""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import SEARCHED, Kind, Transcript, Turn
+from knowledge.sentences import Span, pieces, sentences
+
+IDEAL = 180  # characters; sentences are packed until a passage would grow past this
+LONGEST = 280  # characters; a sentence over this is cut at clause ends
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A passage as offsets, before it has a place in a library."""
+
+    id: str
+    speaker: str | None
+    kind: Kind
+    turn: int
+    start: int
+    end: int
+    start_line: int
+    end_line: int
+    start_ms: int | None
+
+
+def split(source_id: str, transcript: Transcript) -> tuple[Slice, ...]:
+    """The passages of a transcript in order. Sponsor reads and what is not content yield none."""
+    seen: Counter[str] = Counter()
+    lines = [0, *(i + 1 for i, char in enumerate(transcript.text) if char == "\n")]
+    return tuple(
+        Slice(
+            id=_id(source_id, transcript.text[start:end], seen),
+            speaker=turn.speaker,
+            kind=turn.kind,
+            turn=turn.index,
+            start=start,
+            end=end,
+            start_line=bisect_right(lines, start),
+            end_line=bisect_right(lines, end - 1),
+            start_ms=turn.start_ms,
+        )
+        for turn in transcript.turns
+        if turn.kind in SEARCHED
+        for start, end in _spans(transcript.text, turn)
+    )
+
+
+def _spans(text: str, turn: Turn) -> Iterator[Span]:
+    """Whole sentences packed towards the ideal length."""
+    words = text[turn.start : turn.end]
+    parts = [piece for sentence in sentences(words) for piece in pieces(words, sentence, LONGEST)]
+    parts = [part for part in parts if any(char.isalnum() for char in words[slice(*part)])]
+    while parts:
+        begin, end = parts.pop(0)
+        while parts and parts[0][1] - begin <= IDEAL:
+            end = parts.pop(0)[1]
+        yield turn.start + begin, turn.start + end
+
+
+def _id(source_id: str, text: str, seen: Counter[str]) -> str:
+    """Eleven characters that fit a button; words that stay in their source keep theirs, wherever they move."""
+    seen[text] += 1
+    digest = hashlib.sha256(f"{source_id}\0{seen[text]}\0{text}".encode()).digest()
+    return urlsafe_b64encode(digest[:8])[:11].decode()

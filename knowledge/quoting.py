@@ -1,0 +1,72 @@
+"""From passages to quotes: which sentence decides, and which words are worth quoting for themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.encoder import Encoder, Vectors
+from knowledge.model import OWN_WORDS, Passage, Quote
+from knowledge.sentences import Span, sentences
+
+SHORTEST, LONGEST = 20, 300  # characters of a quote that stands by itself
+
+# A thought that begins like this hangs on what came before it.
+_HANGING = re.compile(
+    r"(?:但|而|所以|然后|因此|不过|并且|其中|另外|此外|比如|例如|就像|接着|于是|那么|因为|除此|同样|相反|首先|其次|最后|或者|否则|尤其|特别是|即使"
+    r"|它|他|她|这|那|其|该|以及|关于|是的|不是|对[。,,]|对吧|好[的吧]|嗯|呃|哦|啊|当然|确实|没错|完全|绝对|显然|实际上|事实上|如果我这么|也许你|你知道|我的意思"
+    r"|(?:but|so|and|or|nor|yet|because|then|yeah|yes|no|nope|ok|okay|well|um+|uh+|hmm+|right|sure|oh|it|its|it's|this|that|that's|these|those|they"
+    r"|he|she|there|also|which|who|like|however|therefore|for example|anyway|mm|exactly|absolutely|i mean|you know)\b)",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"你知道|我的意思是|嗯|呃|什么的|之类的|诸如此类|…|\.\.\.|\(笑\)"
+    r"|\b(?:you know|i mean|sort of|kind of|um+|uh+|like,)\b",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"欢迎|谢谢|感谢|再见|你好|很高兴|节目|订阅"
+    r"|\b(?:welcome|thank|thanks|goodbye|hello|subscribe|episode|nice to meet)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[。！!.][”’」』）)\"']*$")
+_ADDRESSED = re.compile(r"^(?:[A-Z][a-z]+|[\u3400-\u9fff]{1,3})[,,]")
+
+
+def quotable(passage: Passage) -> Iterator[Span]:
+    """Spans of a passage that are a whole thought by themselves, in somebody's own words."""
+    if passage.kind not in OWN_WORDS or passage.speaker is None:
+        return
+    for begin, end in sentences(passage.text):
+        if is_quotable(passage.text[begin:end]):
+            yield begin, end
+
+
+def is_quotable(sentence: str) -> bool:
+    """No question, greeting, filler, fragment, or thought that hangs on the one before."""
+    return (
+        SHORTEST <= len(sentence) <= LONGEST
+        and bool(_ENDS.search(sentence))
+        and not any(mark in sentence for mark in "?？")
+        and sentence[0] not in ",，、;；)）”"
+        and not any(rule.search(sentence) for rule in (_FILLER, _COURTESY, _ADDRESSED))
+        and not _HANGING.match(sentence)
+    )
+
+
+def with_decisive(quotes: Sequence[Quote], vector: Vectors, encoder: Encoder) -> tuple[Quote, ...]:
+    """The quotes, each with the sentence marked that is nearest in meaning to the question's vector."""
+    spans = [_sentences_of(quote) for quote in quotes]
+    texts = [quote.passage.text[a:b] for quote, inside in zip(quotes, spans, strict=True) for a, b in inside]
+    if not texts:
+        return tuple(quotes)
+    nearness = iter((encoder.encode_passages(texts) @ vector[0]).tolist())
+    chosen = [max(((next(nearness), span) for span in inside), default=None) for inside in spans]
+    return tuple(
+        Quote(quote.passage, quote.begin, quote.end, best[1], quote.score) if best else quote
+        for quote, best in zip(quotes, chosen, strict=True)
+    )
+
+
+def _sentences_of(quote: Quote) -> list[Span]:
+    """Nothing for a quote of one sentence: there is nothing to choose."""
+    inside = [(quote.begin + a, quote.begin + b) for a, b in sentences(quote.text)]
+    return inside if len(inside) > 1 else []

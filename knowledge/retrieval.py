@@ -1,0 +1,104 @@
+"""Finds the passages for a question: the dense and the lexical index asked side by side, and fused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.catalogue import Catalogue
+from knowledge.indexes import Indexes, Only
+from knowledge.model import Kind
+from knowledge.store import Vectors
+from knowledge.tokens import query_terms
+
+_POOL = 60  # candidates taken from each index
+_SATURATION = 12.0  # BM25 at which lexical evidence counts half
+_NAMED = 0.02  # what it adds that the question names the passage's speaker
+_NARRATED = 0.04  # what it costs a narrator's words that the question asks for a speaker's view
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How evidence is weighed against the cosine similarity of question and passage.
+
+    `lexical` is what a perfect match of words can add; `neighbours` is the part of the similarity
+    that is taken from the passages right before and after.
+    """
+
+    lexical: float
+    neighbours: float
+
+
+# An answer is often understood from the question before it. A position is one speaker's alone, and
+# the passages around it are mostly other people's.
+ANSWERS = Weights(lexical=0.045, neighbours=0.2)
+POSITIONS = Weights(lexical=0.03, neighbours=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question tells beyond its words: the speakers it names, and whether it asks for their view."""
+
+    speakers: frozenset[str] = frozenset()
+    view: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passage ids with their fused scores, best first, and the similarity of the best one."""
+
+    scored: tuple[tuple[str, float], ...]
+    nearest: float
+
+
+class Retrieval:
+    """Searches one library; holds nothing of its own."""
+
+    def __init__(self, catalogue: Catalogue, indexes: Indexes) -> None:
+        self._catalogue, self._indexes = catalogue, indexes
+
+    def search(
+        self, question: str, vector: Vectors, only: Only, weights: Weights, wanted: Wanted | None = None
+    ) -> Found:
+        """Every candidate for `question`, whose vector is (1, dimensions)."""
+        dense = dict(self._indexes.dense(vector, _POOL, only))
+        lexical = dict(self._indexes.lexical(query_terms(question), _POOL, only))
+        candidates = [*dense, *(id for id in lexical if id not in dense)]
+        if not candidates:
+            return Found((), 0.0)
+        similarity = self._similarities(candidates, vector, weights)
+        bonus = self._bonus(candidates, wanted or Wanted())
+        scores = {
+            id: similarity[id] + weights.lexical * _saturated(lexical.get(id, 0.0)) + bonus.get(id, 0.0)
+            for id in candidates
+            if id in similarity
+        }
+        best = sorted(scores, key=scores.__getitem__, reverse=True)
+        return Found(tuple((id, scores[id]) for id in best), max(similarity.values()))
+
+    def _similarities(self, candidates: Sequence[str], vector: Vectors, weights: Weights) -> dict[str, float]:
+        """Exact cosine similarities, each leaning towards those of the passage's neighbours."""
+        around = self._catalogue.neighbours(candidates) if weights.neighbours else {}
+        wanted = {*candidates, *(id for ids in around.values() for id in ids)}
+        own = {id: float(vector[0] @ stored) for id, stored in self._indexes.vectors.vectors(sorted(wanted)).items()}
+        return {id: _leaning(id, own, around.get(id, ()), weights.neighbours) for id in candidates if id in own}
+
+    def _bonus(self, candidates: Sequence[str], wanted: Wanted) -> dict[str, float]:
+        """What the voice of a passage adds to its score or takes from it."""
+        if not wanted.speakers:
+            return {}
+        return {
+            id: _NAMED if speaker in wanted.speakers else -_NARRATED
+            for id, speaker, kind in self._catalogue.voices(candidates)
+            if speaker in wanted.speakers or (wanted.view and kind is Kind.NARRATION)
+        }
+
+
+def _leaning(id: str, own: dict[str, float], neighbours: Sequence[str], weight: float) -> float:
+    around = [own[neighbour] for neighbour in neighbours if neighbour in own]
+    if not around:
+        return own[id]
+    return (1 - weight) * own[id] + weight * sum(around) / len(around)
+
+
+def _saturated(bm25: float) -> float:
+    """BM25 on a scale from 0 to 1: ever more of the same words is ever less evidence."""
+    return bm25 / (bm25 + _SATURATION)

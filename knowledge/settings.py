@@ -1,0 +1,28 @@
+"""The library's settings, from a mapping such as the environment; nothing is read at import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.encoder import DEFAULT_MODEL, Prompts, SentenceEncoder
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySettings:
+    """Where the library is and how its text is encoded."""
+
+    data: Path
+    model: str
+    prompts: Prompts
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str], *, data: Path | None = None) -> "LibrarySettings":
+        """Reads VERBATIM_DATA, EMBEDDING_MODEL, EMBEDDING_QUERY_PROMPT, EMBEDDING_PASSAGE_PROMPT."""
+        return cls(
+            data=data or Path(env.get("VERBATIM_DATA") or "data"),
+            model=env.get("EMBEDDING_MODEL") or DEFAULT_MODEL,
+            prompts=Prompts(env.get("EMBEDDING_QUERY_PROMPT"), env.get("EMBEDDING_PASSAGE_PROMPT")),
+        )
+
+    def encoder(self) -> SentenceEncoder:
+        return SentenceEncoder(self.data / "models", self.model, self.prompts)

@@ -1,0 +1,130 @@
+"""Reads Verbatim's own labelled transcripts: YAML front matter, then text in which [[labels]] name the voice.
+
+A label holds until the next one, also inside a line. What the labels mean stands in seeds/README.md.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from knowledge.errors import TranscriptError
+from knowledge.model import Kind, Speaker, Transcript, Turn
+
+_HEADER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_LABEL = re.compile(r"\[\[([^\[\]\n]*)\]\]")
+_TIME = re.compile(r"\s+(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?$")
+_VOICELESS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLATE, "unknown": Kind.SPEECH}
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Participant(BaseModel):
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
+    name: Text
+    aliases: list[Text] = []
+    role: Text | None = None
+
+
+class _Header(BaseModel):
+    model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
+    title: Text
+    language: Text | None = None
+    kind: Text | None = None
+    date: Text | None = None
+    url: Text | None = None
+    participants: dict[Text, _Participant] = {}
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _as_written(cls, date: object) -> object:
+        return None if date is None else str(date)  # YAML turns 2024-05-10 into a date
+
+    @field_validator("url")
+    @classmethod
+    def _is_link(cls, url: str | None) -> str | None:
+        if url and not re.match(r"https?://\S+$", url):
+            raise ValueError("must start with http:// or https://")
+        return url
+
+
+def recognises(text: str) -> bool:
+    """Whether `text` begins like a labelled transcript."""
+    return text.startswith("---") and text.split("\n", 1)[0].strip() == "---"
+
+
+def read(text: str) -> Transcript:
+    """The transcript in `text`. Raises TranscriptError that names the line and the fault."""
+    match = _HEADER.match(text)
+    if not match:
+        raise TranscriptError("the front matter that line 1 opens with “---” is never closed with another “---”.")
+    header = _header(match[1])
+    speakers = tuple(
+        Speaker(id, person.name, tuple(person.aliases), person.role) for id, person in header.participants.items()
+    )
+    turns = tuple(_turns(text, match.end(), {speaker.id for speaker in speakers}))
+    if not any(turn.kind is not Kind.BOILERPLATE for turn in turns):
+        raise TranscriptError("there is no text under any label.")
+    return Transcript(
+        title=header.title,
+        text=text,
+        turns=turns,
+        speakers=speakers,
+        language=header.language,
+        medium=header.kind,
+        date=header.date,
+        url=header.url,
+    )
+
+
+def _header(front_matter: str) -> _Header:
+    try:
+        return _Header.model_validate(yaml.safe_load(front_matter) or {})
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise TranscriptError(f"the front matter is not valid YAML at line {line}: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise TranscriptError("the front matter is not valid YAML.") from error
+    except ValidationError as error:
+        faults = "; ".join(f"“{'.'.join(map(str, e['loc'])) or 'it'}”: {e['msg']}" for e in error.errors())
+        raise TranscriptError(f"the front matter is wrong at {faults}.") from error
+
+
+def _turns(text: str, body: int, ids: set[str]) -> Iterator[Turn]:
+    """Turns between one label and the next; text before the first label belongs to nobody and is refused."""
+    labels = list(_LABEL.finditer(text, body))
+    first = labels[0].start() if labels else len(text)
+    if text[body:first].strip():
+        raise TranscriptError(f"line {_line(text, body, first)} stands before the first [[label]].")
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    index = 0
+    for label, end in zip(labels, ends, strict=True):
+        speaker, kind, time = _voice(label[1].strip(), ids, text.count("\n", 0, label.start()) + 1)
+        words = text[label.end() : end]
+        start = label.end() + len(words) - len(words.lstrip())
+        if stripped := words.strip():
+            yield Turn(index, speaker, kind, start, start + len(stripped), time)
+            index += 1
+
+
+def _voice(label: str, ids: set[str], line: int) -> tuple[str | None, Kind, int | None]:
+    time = _TIME.search(label)
+    name = label[: time.start()] if time else label
+    milliseconds = _milliseconds(time) if time else None
+    if name in _VOICELESS:
+        return None, _VOICELESS[name], milliseconds
+    quoted = name.removeprefix("quote:").strip()
+    if quoted not in ids:
+        raise TranscriptError(f"line {line}: [[{label}]] names nobody among the participants.")
+    return quoted, Kind.QUOTE if name.startswith("quote:") else Kind.SPEECH, milliseconds
+
+
+def _milliseconds(time: re.Match[str]) -> int:
+    hours, minutes, seconds, fraction = (time[1] or "0"), time[2], time[3], (time[4] or "0").ljust(3, "0")
+    return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
+
+
+def _line(text: str, body: int, end: int) -> int:
+    return text.count("\n", 0, body + len(text[body:end]) - len(text[body:end].lstrip())) + 1

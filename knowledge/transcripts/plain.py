@@ -1,0 +1,64 @@
+"""Reads plain text of the shape `Name: words` or `姓名：话`; what no label precedes is nobody's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from knowledge.folding import slug
+from knowledge.model import Kind, Speaker, Transcript, Turn
+
+# A name is short and has no mark that ends a clause; "https://" and "12:30" are not names.
+_LABEL = re.compile(r"[ \t]*(?P<name>[^\W\d_][^\n:：,，。;；!！?？()（）\[\]<>\"“”/]{0,39}?)[ \t]*[:：](?!//)[ \t]*")
+_NOT_NAMES = frozenset(
+    "note notes warning source sources author title date time link url summary chapter http https ps nb"
+    " 注 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明".split()
+)
+
+
+def read(text: str, *, title: str) -> Transcript:
+    """The transcript in `text`: one turn a line, its speaker the name before the colon, else unknown.
+
+    A label alone on its line names the speaker of the next line that has words. Nothing further is
+    credited to a label: whether a later line goes on or answers is a guess.
+    """
+    names = _names(text)
+    turns = tuple(Turn(i, *voice) for i, voice in enumerate(_voices(text, names)))
+    unlabelled = sum(turn.kind is Kind.SPEECH and turn.speaker is None for turn in turns)
+    warning = f"{unlabelled} of {len(turns)} lines name no speaker; they are kept as speaker unknown."
+    return Transcript(
+        title=title,
+        text=text,
+        turns=turns,
+        speakers=tuple({slug(name): Speaker(slug(name), name) for name in names}.values()),
+        warnings=(warning,) if unlabelled else (),
+    )
+
+
+def _names(text: str) -> list[str]:
+    """Labels that are speakers: in a mostly labelled text every one, else only those that recur."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    labels = [match["name"].strip() for line in lines if (match := _LABEL.match(line))]
+    counts = Counter(label for label in labels if _looks_like_name(label))
+    mostly_labelled = 2 * counts.total() >= len(lines)
+    return [name for name, count in counts.items() if mostly_labelled or count > 1]
+
+
+def _looks_like_name(label: str) -> bool:
+    return bool(slug(label)) and label.casefold() not in _NOT_NAMES and len(label.split()) <= 5
+
+
+def _voices(text: str, names: list[str]) -> Iterator[tuple[str | None, Kind, int, int]]:
+    waiting: str | None = None
+    for line in re.finditer(r"[^\r\n]+", text):
+        if not line[0].strip():
+            continue
+        begin, end = line.start() + len(line[0]) - len(line[0].lstrip()), line.start() + len(line[0].rstrip())
+        label = _LABEL.match(line[0])
+        speaker, waiting = waiting, None
+        if label and label["name"].strip() in names:
+            yield None, Kind.BOILERPLATE, begin, line.start() + len(label[0].rstrip())
+            speaker, begin = slug(label["name"]), line.start() + label.end()
+        if begin < end:
+            yield speaker, Kind.SPEECH, begin, end
+        else:
+            waiting = speaker

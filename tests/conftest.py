@@ -1,0 +1,44 @@
+"""What many tests share: a small real encoder that is deterministic and needs no model."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+import pytest
+
+from knowledge.encoder import Vectors
+from knowledge.library import Library
+from knowledge.tokens import terms
+
+
+class HashingEncoder:
+    """Bags of index terms, hashed into 256 dimensions: texts that share words are near each other."""
+
+    fingerprint = "hashing-256"
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return np.stack([self._vector(text) for text in texts])
+
+    def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        advance(len(texts))
+        return self.encode_questions(texts)
+
+    def _vector(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        vector = np.full(256, 1e-3, dtype=np.float32)
+        for term in terms(text):
+            vector[crc32(term.encode()) % 256] += 1
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+
+@pytest.fixture
+def encoder() -> HashingEncoder:
+    return HashingEncoder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, encoder: HashingEncoder) -> Iterator[Library]:
+    """An empty library."""
+    opened = Library(tmp_path / "data", encoder)
+    yield opened
+    opened.close()
