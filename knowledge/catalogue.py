@@ -120,6 +120,11 @@ class Catalogue:
         rows = self._rows(f"{_PASSAGES} WHERE p.id IN ({_marks(len(wanted))})", *wanted)
         return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources)}
 
+    def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
+        """How many passages there are, of one speaker and one source if named."""
+        sql = "SELECT count(*) FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
+        return int(self._rows(sql, speaker, source)[0][0])
+
     def neighbours(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """For each of these passages the ones right before and after it in its source."""
         wanted = list(ids)
@@ -153,7 +158,7 @@ class Catalogue:
     ) -> Iterator[Passage]:
         """All passages in reading order, of one speaker and one source if named."""
         rows = self._rows(
-            f"{_PASSAGES} WHERE (:1 IS NULL OR p.speaker = :1) AND (:2 IS NULL OR p.source = :2)"
+            f"{_PASSAGES} WHERE (?1 IS NULL OR p.speaker = ?1) AND (?2 IS NULL OR p.source = ?2)"
             " ORDER BY p.source, p.position",
             speaker,
             source,

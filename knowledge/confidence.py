@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources import files
-from math import exp
+from math import exp, log, sqrt
 
 import numpy as np
 
@@ -27,6 +27,7 @@ _STRANGER_IN_CHINESE = 0.07  # Chinese transcripts keep Latin names, so one that
 _STRANGER_IN_LATIN = 0.03  # elsewhere a name may stand in the passages in another script
 _NO_NUMBER = 0.03
 _NEAREST_CONTROLS = 3
+_SPREAD = 0.012  # standard deviation of a question's similarities to unrelated passages
 
 _ASKS_NUMBER = re.compile(
     r"多少|几[个年天次种条]|哪一?年|\bhow (?:much|many|long|old|far|fast)\b|\bwhat year\b|\bwhen\b", re.IGNORECASE
@@ -41,20 +42,25 @@ class Confidence:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
 
-    def of(
-        self, question: str, vector: Vectors, nearest: float, best: Sequence[str], knows: Callable[[str], bool]
-    ) -> float:
-        """From 0 to 1; at 0.5 and above the passages answer.
+    def margin(self, vector: Vectors, nearest: float, searched: int, library: int) -> float:
+        """How much nearer the question lies to the nearest passage than to the controls, in similarity.
 
-        `nearest` is the similarity of the nearest passage, `best` are the texts of the best ones, and
-        `knows` says whether a name stands anywhere in the library.
+        Of few passages the nearest is further off by chance alone: `searched` of the `library`'s
+        passages were looked at, and the expected difference of the two maxima is added.
         """
-        margin = nearest - self._nearest_control(vector)
+        return nearest - self._nearest_control(vector) + _SPREAD * (_maximum(library) - _maximum(searched))
+
+    def of_answer(self, question: str, margin: float, best: Sequence[str], knows: Callable[[str], bool]) -> float:
+        """Confidence from 0 to 1 that the passages answer; from 0.5 on they do.
+
+        `best` are the texts of the best passages; `knows` says whether a name stands anywhere in the
+        library.
+        """
         if any(not knows(name) for name in names(question)):
             margin -= _STRANGER_IN_CHINESE if _HAN.search(question) else _STRANGER_IN_LATIN
         if _ASKS_NUMBER.search(question) and not any(_NUMBER.search(text) for text in best):
             margin -= _NO_NUMBER
-        return 1 / (1 + exp((_THRESHOLD - margin) / _SCALE))
+        return of_margin(margin)
 
     def warm(self) -> None:
         """Encodes the controls now."""
@@ -70,6 +76,11 @@ class Confidence:
         return self._encoder.encode_questions([line for line in lines if line])
 
 
+def of_margin(margin: float) -> float:
+    """Confidence from 0 to 1 that passages with this margin are about what was asked."""
+    return 1 / (1 + exp((_THRESHOLD - margin) / _SCALE))
+
+
 def is_known(name: str, holds: Callable[[str], bool], like: Callable[[str], Sequence[str]]) -> bool:
     """Whether the library has a name, however it is hyphenated and with a slip of the keyboard forgiven."""
     spellings = terms(name)
@@ -77,3 +88,8 @@ def is_known(name: str, holds: Callable[[str], bool], like: Callable[[str], Sequ
         return True
     whole = folded(name)
     return len(whole) >= 5 and bool(get_close_matches(whole, like(whole), 1, cutoff=0.85))
+
+
+def _maximum(count: int) -> float:
+    """Expected largest of `count` normal deviates, in standard deviations (its leading term)."""
+    return sqrt(2 * log(max(1, count)))

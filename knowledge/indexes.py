@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex
+from knowledge.lexical import Alternatives, LexicalDocument, LexicalFilter, LexicalIndex
 from knowledge.model import Kind, Speaker, Transcript
 from knowledge.passages import Slice
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
@@ -66,7 +66,7 @@ class Indexes:
     def dense(self, vector: Vectors, limit: int, only: Only) -> Scored:
         return self.vectors.search(vector, limit, where(source=only.source, speaker=only.speaker, kinds=only.kinds))
 
-    def lexical(self, question: Sequence[str], limit: int, only: Only) -> Scored:
+    def lexical(self, question: Sequence[Alternatives], limit: int, only: Only) -> Scored:
         kinds = sorted(only.kinds) if only.kinds is not None else None
         return self.words.search(question, limit, LexicalFilter(only.source, only.speaker, kinds))
 

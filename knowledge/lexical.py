@@ -8,6 +8,9 @@ import tantivy
 
 from knowledge.errors import LibraryBusy, LibraryDamaged
 
+Alternatives = Sequence[str]
+"""Terms of which each says the same; a single term is a group of one."""
+
 _HEAP = 64_000_000  # bytes; tantivy's smallest sensible buffer for one writing thread
 
 
@@ -60,12 +63,15 @@ class LexicalIndex:
         writer.commit()
         writer.wait_merging_threads()
 
-    def search(self, terms: Sequence[str], limit: int, only: LexicalFilter) -> list[tuple[str, float]]:
-        """Ids of the passages that hold most of the terms, with their BM25 scores, best first."""
-        if not terms:
+    def search(self, groups: Sequence[Alternatives], limit: int, only: LexicalFilter) -> list[tuple[str, float]]:
+        """Ids of the passages that hold most of what is asked, with their BM25 scores, best first.
+
+        Of a group of alternatives, such as the names of one person, only the best match counts.
+        """
+        if not groups:
             return []
         searcher = self._searcher()
-        result = searcher.search(_query(self._index.schema, terms, only), limit)
+        result = searcher.search(_query(self._index.schema, groups, only), limit)
         return [(searcher.doc(address)["id"][0], score) for score, address in result.hits]
 
     def holds(self, term: str) -> bool:
@@ -109,9 +115,9 @@ def _document(document: LexicalDocument) -> tantivy.Document:
     return made
 
 
-def _query(schema: tantivy.Schema, terms: Sequence[str], only: LexicalFilter) -> tantivy.Query:
+def _query(schema: tantivy.Schema, groups: Sequence[Alternatives], only: LexicalFilter) -> tantivy.Query:
     query, occur = tantivy.Query, tantivy.Occur
-    wanted = [(occur.Should, query.term_query(schema, "body", term, "freq")) for term in terms]
+    wanted = [(occur.Should, _either(schema, group)) for group in groups]
     clauses = [(occur.Must, query.boolean_query(wanted))]
     for field, value in (("source", only.source), ("speaker", only.speaker)):
         if value is not None:
@@ -120,6 +126,11 @@ def _query(schema: tantivy.Schema, terms: Sequence[str], only: LexicalFilter) ->
         kinds = [(occur.Should, query.term_query(schema, "kind", kind, "basic")) for kind in only.kinds]
         clauses.append((occur.Must, _constant(query.boolean_query(kinds))))
     return query.boolean_query(clauses)
+
+
+def _either(schema: tantivy.Schema, group: Alternatives) -> tantivy.Query:
+    matches = [tantivy.Query.term_query(schema, "body", term, "freq") for term in group]
+    return matches[0] if len(matches) == 1 else tantivy.Query.disjunction_max_query(matches)
 
 
 def _constant(query: tantivy.Query) -> tantivy.Query:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.catalogue import FORMAT, Catalogue
-from knowledge.confidence import Confidence, is_known
+from knowledge.confidence import Confidence, is_known, of_margin
 from knowledge.encoder import Encoder, Vectors
 from knowledge.errors import EmptyQuestion, IndexMismatch, LibraryUnwritable, QuestionTooLong, UnknownPassage
 from knowledge.folding import folded
@@ -143,7 +143,7 @@ class Library:
         wanted = Wanted(self._people.named_in(asked), asks_view(asked))
         found = self._retrieval.search(asked, vector, only, ANSWERS, wanted)
         quotes = self._quotes(found, limit)
-        confidence = self._judged(asked, vector, found, quotes)
+        confidence = self._judged(asked, self._margin(vector, found, only), quotes)
         return Answer(asked, quotes, confidence >= _SURE, confidence)
 
     def marked(self, answer: Answer) -> Answer:
@@ -244,11 +244,14 @@ class Library:
         passages = self._catalogue.passages([id for id, _ in best], self._sources)
         return tuple(_whole(passages[id], score) for id, score in best if id in passages)
 
-    def _judged(self, question: str, vector: Vectors, found: Found, quotes: Sequence[Quote]) -> float:
+    def _margin(self, vector: Vectors, found: Found, only: Only) -> float:
+        searched = self._catalogue.count(speaker=only.speaker, source=only.source)
+        return self._confidence.margin(vector, found.nearest, searched, self._catalogue.count())
+
+    def _judged(self, question: str, margin: float, quotes: Sequence[Quote]) -> float:
         if not quotes:
             return 0.0
-        texts = [quote.text for quote in quotes[:3]]
-        return self._confidence.of(question, vector, found.nearest, texts, self._knows)
+        return self._confidence.of_answer(question, margin, [quote.text for quote in quotes[:3]], self._knows)
 
     def _knows(self, name: str) -> bool:
         words = self._indexes.words
@@ -259,13 +262,13 @@ class Library:
         found = self._retrieval.search(topic, vector, only, POSITIONS)
         quotes = self._quotes(found, 4 * limit)
         first = sorted(quotes, key=lambda quote: -quote.score - _SHARED * (quote.passage.source.id in shared))[:limit]
-        sure = self._judged(topic, vector, found, first) >= _SURE and self._has_named(topic, only)
-        return Side(speaker, sure, tuple(first))
+        sure = bool(first) and of_margin(self._margin(vector, found, only)) >= _SURE
+        return Side(speaker, sure and self._has_named(topic, only), tuple(first))
 
     def _has_named(self, topic: str, only: Only) -> bool:
         """Whether a speaker has ever uttered any of the names in a topic that the library knows."""
         known = [name for name in names(topic) if self._indexes.words.holds(folded(name))]
-        return not known or any(self._indexes.lexical([folded(name)], 1, only) for name in known)
+        return not known or any(self._indexes.lexical([(folded(name),)], 1, only) for name in known)
 
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:
         self._refresh()
@@ -274,9 +277,10 @@ class Library:
 
     def _on_topic(self, topic: str, speaker: str | None) -> Iterable[Passage]:
         vector = self._encoder.encode_questions([topic])
-        found = self._retrieval.search(topic, vector, Only(speaker=speaker, kinds=OWN_WORDS), ANSWERS)
-        quotes = self._quotes(found, _TOPIC_POOL)
-        return [quote.passage for quote in quotes] if self._judged(topic, vector, found, quotes) >= _SURE else []
+        only = Only(speaker=speaker, kinds=OWN_WORDS)
+        found = self._retrieval.search(topic, vector, only, POSITIONS)
+        sure = of_margin(self._margin(vector, found, only)) >= _SURE
+        return [quote.passage for quote in self._quotes(found, _TOPIC_POOL)] if sure else []
 
     def _spoken(self, turn: Turn, source: Source, text: str) -> SpokenTurn:
         speaker = next((person for person in source.speakers if person.id == turn.speaker), None)

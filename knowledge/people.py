@@ -35,10 +35,11 @@ class People:
         nearest = sorted(ids) or self._like(_spelling(name))
         raise UnknownSpeaker(name, [self._speakers[id].name for id in nearest[:3]])
 
-    def named_in(self, question: str) -> frozenset[str]:
-        """Ids of the speakers whom a question names."""
+    def named_in(self, question: str) -> tuple[Speaker, ...]:
+        """The speakers whom a question names, in any spelling."""
         text = folded(question)
-        return frozenset(id for name, ids in self._spellings.items() if _occurs(name, text) for id in ids)
+        named = {id for spelling, ids in self._spellings.items() if _occurs(spelling, text) for id in ids}
+        return tuple(self._speakers[id] for id in sorted(named))
 
     def knows(self, name: str) -> bool:
         """Whether a word is a speaker's name or part of one."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from knowledge.catalogue import Catalogue
 from knowledge.indexes import Indexes, Only
-from knowledge.model import Kind
+from knowledge.lexical import Alternatives
+from knowledge.model import Kind, Speaker
 from knowledge.store import Vectors
-from knowledge.tokens import query_terms
+from knowledge.tokens import query_terms, terms
 
 _POOL = 60  # candidates taken from each index
 _SATURATION = 12.0  # BM25 at which lexical evidence counts half
@@ -37,7 +38,7 @@ POSITIONS = Weights(lexical=0.03, neighbours=0.0)
 class Wanted:
     """What a question tells beyond its words: the speakers it names, and whether it asks for their view."""
 
-    speakers: frozenset[str] = frozenset()
+    speakers: tuple[Speaker, ...] = ()
     view: bool = False
 
 
@@ -60,12 +61,13 @@ class Retrieval:
     ) -> Found:
         """Every candidate for `question`, whose vector is (1, dimensions)."""
         dense = dict(self._indexes.dense(vector, _POOL, only))
-        lexical = dict(self._indexes.lexical(query_terms(question), _POOL, only))
+        asked = wanted or Wanted()
+        lexical = dict(self._indexes.lexical(_groups(question, asked), _POOL, only))
         candidates = [*dense, *(id for id in lexical if id not in dense)]
         if not candidates:
             return Found((), 0.0)
         similarity = self._similarities(candidates, vector, weights)
-        bonus = self._bonus(candidates, wanted or Wanted())
+        bonus = self._bonus(candidates, asked)
         scores = {
             id: similarity[id] + weights.lexical * _saturated(lexical.get(id, 0.0)) + bonus.get(id, 0.0)
             for id in candidates
@@ -85,11 +87,21 @@ class Retrieval:
         """What the voice of a passage adds to its score or takes from it."""
         if not wanted.speakers:
             return {}
+        ids = {speaker.id for speaker in wanted.speakers}
         return {
-            id: _NAMED if speaker in wanted.speakers else -_NARRATED
+            # Of two people in a question, one is often only talked about.
+            id: _NAMED / len(ids) if speaker in ids else -_NARRATED
             for id, speaker, kind in self._catalogue.voices(candidates)
-            if speaker in wanted.speakers or (wanted.view and kind is Kind.NARRATION)
+            if speaker in ids or (wanted.view and kind is Kind.NARRATION)
         }
+
+
+def _groups(question: str, wanted: Wanted) -> list[Alternatives]:
+    """The question's terms, and for each speaker it names all names as one term: 小扎 finds 扎克伯格."""
+    people = [
+        tuple({term for name in speaker.names for term in terms(name) if len(term) > 1}) for speaker in wanted.speakers
+    ]
+    return [*((term,) for term in query_terms(question)), *(names for names in people if names)]
 
 
 def _leaning(id: str, own: dict[str, float], neighbours: Sequence[str], weight: float) -> float:
