@@ -7,7 +7,7 @@ import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -114,7 +114,7 @@ class Catalogue:
         rows = self._rows(f"{every} WHERE source = ?", source) if source else self._rows(every)
         return {row["id"] for row in rows}
 
-    def passages(self, ids: Iterable[str], sources: dict[str, Source]) -> dict[str, Passage]:
+    def passages(self, ids: Iterable[str], sources: Mapping[str, Source]) -> dict[str, Passage]:
         """The passages of these ids that are in the library, each compared with its source's text."""
         wanted = list(ids)
         rows = self._rows(f"{_PASSAGES} WHERE p.id IN ({_marks(len(wanted))})", *wanted)
@@ -154,7 +154,7 @@ class Catalogue:
             self._rows("DELETE FROM meta WHERE key = 'changing'")
 
     def passages_of(
-        self, sources: dict[str, Source], *, speaker: str | None = None, source: str | None = None
+        self, sources: Mapping[str, Source], *, speaker: str | None = None, source: str | None = None
     ) -> Iterator[Passage]:
         """All passages in reading order, of one speaker and one source if named."""
         rows = self._rows(
@@ -187,7 +187,7 @@ def _translated(path: Path | None) -> Iterator[None]:
         raise LibraryDamaged(f"The library{where} cannot be read: {error}.") from error
 
 
-def _is_verbatim(row: sqlite3.Row, sources: dict[str, Source]) -> bool:
+def _is_verbatim(row: sqlite3.Row, sources: Mapping[str, Source]) -> bool:
     """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""
     if row["text"] == row["reread"] and row["source"] in sources:
         return True

@@ -17,7 +17,8 @@ import numpy as np
 
 from knowledge.encoder import Encoder, Vectors
 from knowledge.folding import folded
-from knowledge.tokens import names, terms
+from knowledge.questions import asks_number, is_chinese, names
+from knowledge.tokens import terms
 
 # On the similarity scale of the default model, set on the development questions; docs/retrieval.md
 # has the figures.
@@ -27,13 +28,13 @@ _STRANGER_IN_CHINESE = 0.07  # Chinese transcripts keep Latin names, so one that
 _STRANGER_IN_LATIN = 0.03  # elsewhere a name may stand in the passages in another script
 _NO_NUMBER = 0.03
 _NEAREST_CONTROLS = 3
+_WORD_THRESHOLD = -0.02  # for a bare word asked as a question
 _SPREAD = 0.012  # standard deviation of a question's similarities to unrelated passages
 
-_ASKS_NUMBER = re.compile(
+_NUMBER = re.compile(
     r"多少|几[个年天次种条]|哪一?年|\bhow (?:much|many|long|old|far|fast)\b|\bwhat year\b|\bwhen\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]+(?:个|年|月|天|种|美元|万|亿|次|倍|小时|分钟|秒)")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Confidence:
@@ -57,8 +58,8 @@ class Confidence:
         library.
         """
         if any(not knows(name) for name in names(question)):
-            margin -= _STRANGER_IN_CHINESE if _HAN.search(question) else _STRANGER_IN_LATIN
-        if _ASKS_NUMBER.search(question) and not any(_NUMBER.search(text) for text in best):
+            margin -= _STRANGER_IN_CHINESE if is_chinese(question) else _STRANGER_IN_LATIN
+        if asks_number(question) and not any(_NUMBER.search(text) for text in best):
             margin -= _NO_NUMBER
         return of_margin(margin)
 
@@ -79,6 +80,15 @@ class Confidence:
 def of_margin(margin: float) -> float:
     """Confidence from 0 to 1 that passages with this margin are about what was asked."""
     return 1 / (1 + exp((_THRESHOLD - margin) / _SCALE))
+
+
+def is_about_word(word: str, margin: float, *, said: bool) -> bool:
+    """Whether passages with this margin are about a bare word.
+
+    In Chinese libraries a Chinese word must have been said; a word in Latin script may stand there in
+    translation.
+    """
+    return margin >= _WORD_THRESHOLD and (said or not is_chinese(word))
 
 
 def is_known(name: str, holds: Callable[[str], bool], like: Callable[[str], Sequence[str]]) -> bool:

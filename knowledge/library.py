@@ -2,15 +2,15 @@
 
 import logging
 import random
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from knowledge.answers import Answers, Collected, whole
 from knowledge.catalogue import FORMAT, Catalogue
-from knowledge.confidence import Confidence, is_known, of_margin
-from knowledge.encoder import Encoder, Vectors
+from knowledge.confidence import Confidence
+from knowledge.encoder import Encoder
 from knowledge.errors import EmptyQuestion, IndexMismatch, LibraryUnwritable, QuestionTooLong, UnknownPassage
-from knowledge.folding import folded
 from knowledge.indexes import Indexes, Only
 from knowledge.ingest import Advance, Ingest
 from knowledge.model import (
@@ -23,21 +23,15 @@ from knowledge.model import (
     Kind,
     Passage,
     Quote,
-    Side,
     Source,
     Speaker,
     SpokenTurn,
     Turn,
 )
 from knowledge.people import People, find_source
-from knowledge.quoting import quotable, with_decisive
-from knowledge.retrieval import ANSWERS, POSITIONS, Found, Retrieval, Wanted
-from knowledge.tokens import asks_view, names
+from knowledge.quoting import quotable
 
 LONGEST_QUESTION = 1000  # characters
-_SURE = 0.5  # confidence from which passages count as an answer
-_SHARED = 0.01  # what it adds to a position that it was said in a conversation with the other side
-_TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +92,7 @@ class Library:
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
         self._confidence.warm()
-        _ = self._retrieval
+        _ = self._indexes
 
     # ---- what is in it
 
@@ -139,18 +133,11 @@ class Library:
             speaker=self.speaker(speaker).id if speaker else None,
             kinds=SEARCHED,
         )
-        vector = self._encoder.encode_questions([asked])
-        wanted = Wanted(self._people.named_in(asked), asks_view(asked))
-        found = self._retrieval.search(asked, vector, only, ANSWERS, wanted)
-        quotes = self._quotes(found, limit)
-        confidence = self._judged(asked, self._margin(vector, found, only), quotes)
-        return Answer(asked, quotes, confidence >= _SURE, confidence)
+        return self._answers.answer(asked, only, limit)
 
     def marked(self, answer: Answer) -> Answer:
         """The same answer, each quote with the sentence marked that is nearest to the question."""
-        vector = self._encoder.encode_questions([answer.question])
-        quotes = with_decisive(answer.quotes, vector, self._encoder)
-        return Answer(answer.question, quotes, answer.answered, answer.confidence)
+        return self._answers.marked(answer)
 
     def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
         """Two speakers' own words on a topic, conversations with each other first.
@@ -159,10 +146,7 @@ class Library:
         """
         asked = self._checked(topic)
         pair = (self.speaker(first), self.speaker(second))
-        vector = self._encoder.encode_questions([asked])
-        shared = {s.id for s in self.sources() if {p.id for p in pair} <= {p.id for p in s.speakers}}
-        sides = tuple(self._side(asked, vector, speaker, shared, limit) for speaker in pair)
-        return Comparison(asked, sides)
+        return self._answers.comparison(asked, pair, limit)
 
     def random_quotes(
         self, *, speaker: str | None = None, topic: str | None = None, seed: int | None = None
@@ -172,7 +156,7 @@ class Library:
         Raises as `ask` does.
         """
         who = self.speaker(speaker).id if speaker else None
-        passages = self._on_topic(self._checked(topic), who) if topic else self._own_words(who)
+        passages = self._answers.on_topic(self._checked(topic), who) if topic else self._own_words(who)
         pool = [Quote(passage, *span) for passage in passages for span in quotable(passage)]
         random.Random(seed).shuffle(pool)
         yield from pool
@@ -183,13 +167,13 @@ class Library:
         found = self._catalogue.passages([passage], self._sources)
         if passage not in found:
             raise UnknownPassage(passage)
-        return _whole(found[passage], 0.0)
+        return whole(found[passage])
 
     def still_there(self, passages: Sequence[str]) -> tuple[Quote, ...]:
         """The passages of these ids as quotes, in this order, but for those that are gone."""
         self._refresh()
         found = self._catalogue.passages(passages, self._sources)
-        return tuple(_whole(found[id], 0.0) for id in passages if id in found)
+        return tuple(whole(found[id]) for id in passages if id in found)
 
     def context(self, passage: str, *, around: int = 2) -> Context:
         """A passage with `around` turns before and after it. Raises UnknownPassage."""
@@ -204,9 +188,11 @@ class Library:
     def _indexes(self) -> Indexes:
         return Indexes(self.folder)
 
-    @cached_property
-    def _retrieval(self) -> Retrieval:
-        return Retrieval(self._catalogue, self._indexes)
+    @property
+    def _answers(self) -> Answers:
+        self._refresh()
+        collected = Collected(self._catalogue, self._indexes, self._sources, self._people)
+        return Answers(collected, self._encoder, self._confidence)
 
     def _writer(self) -> Ingest:
         return Ingest(self.folder, self._catalogue, self._indexes, self._encoder)
@@ -239,48 +225,10 @@ class Library:
         self._refresh()
         return asked
 
-    def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
-        best = found.scored[:limit]
-        passages = self._catalogue.passages([id for id, _ in best], self._sources)
-        return tuple(_whole(passages[id], score) for id, score in best if id in passages)
-
-    def _margin(self, vector: Vectors, found: Found, only: Only) -> float:
-        searched = self._catalogue.count(speaker=only.speaker, source=only.source)
-        return self._confidence.margin(vector, found.nearest, searched, self._catalogue.count())
-
-    def _judged(self, question: str, margin: float, quotes: Sequence[Quote]) -> float:
-        if not quotes:
-            return 0.0
-        return self._confidence.of_answer(question, margin, [quote.text for quote in quotes[:3]], self._knows)
-
-    def _knows(self, name: str) -> bool:
-        words = self._indexes.words
-        return self._people.knows(name) or is_known(name, words.holds, words.terms_like)
-
-    def _side(self, topic: str, vector: Vectors, speaker: Speaker, shared: Collection[str], limit: int) -> Side:
-        only = Only(speaker=speaker.id, kinds=OWN_WORDS)
-        found = self._retrieval.search(topic, vector, only, POSITIONS)
-        quotes = self._quotes(found, 4 * limit)
-        first = sorted(quotes, key=lambda quote: -quote.score - _SHARED * (quote.passage.source.id in shared))[:limit]
-        sure = bool(first) and of_margin(self._margin(vector, found, only)) >= _SURE
-        return Side(speaker, sure and self._has_named(topic, only), tuple(first))
-
-    def _has_named(self, topic: str, only: Only) -> bool:
-        """Whether a speaker has ever uttered any of the names in a topic that the library knows."""
-        known = [name for name in names(topic) if self._indexes.words.holds(folded(name))]
-        return not known or any(self._indexes.lexical([(folded(name),)], 1, only) for name in known)
-
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:
         self._refresh()
         every = self._catalogue.passages_of(self._sources, speaker=speaker)
         return (passage for passage in every if passage.kind in OWN_WORDS)
-
-    def _on_topic(self, topic: str, speaker: str | None) -> Iterable[Passage]:
-        vector = self._encoder.encode_questions([topic])
-        only = Only(speaker=speaker, kinds=OWN_WORDS)
-        found = self._retrieval.search(topic, vector, only, POSITIONS)
-        sure = of_margin(self._margin(vector, found, only)) >= _SURE
-        return [quote.passage for quote in self._quotes(found, _TOPIC_POOL)] if sure else []
 
     def _spoken(self, turn: Turn, source: Source, text: str) -> SpokenTurn:
         speaker = next((person for person in source.speakers if person.id == turn.speaker), None)
@@ -288,7 +236,3 @@ class Library:
         return SpokenTurn(
             turn, speaker, text[turn.start : turn.end], first, first + text.count("\n", turn.start, turn.end)
         )
-
-
-def _whole(passage: Passage, score: float) -> Quote:
-    return Quote(passage, 0, len(passage.text), None, score)

@@ -9,13 +9,6 @@ from knowledge.folding import folded
 _WORD = re.compile(r"[a-z0-9]+(?:[.'\-+#][a-z0-9]+)*|[^\W\d_a-z]+")
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9\-]{2,}")
-_CAPITALISED = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][A-Za-z0-9]+\b")
-_VIEW = re.compile(
-    r"觉得|认为|看法|怎么看|怎么想|评价|态度|立场|主张|支持|反对|担心|相信|意思"
-    r"|\b(?:think|thinks|view|views|opinion|feel|feels|feeling|believe|believes|mean|means|say|says|said|stance|position"
-    r"|take on|according to|prefer|prefers|worried|buy the idea)\b"
-)
 # Terms so frequent in questions that they are evidence of nothing.
 _STOP = frozenset(
     "a an and are as at be but by can could did do does for from had has have how i if in into is it its me my of on"
@@ -40,21 +33,6 @@ def query_terms(text: str) -> list[str]:
     """Index terms of a question, each once, without words that carry no evidence."""
     every = dict.fromkeys(terms(text))
     return [term for term in every if term not in _STOP] or list(every)
-
-
-def names(text: str) -> list[str]:
-    """Words of a question that look like names in Latin script, as they stand there.
-
-    In a Chinese question that is every Latin word; in an English one a word with a capital inside the
-    sentence.
-    """
-    pattern = _LATIN_WORD if _HAN.search(text) else _CAPITALISED
-    return [match[0] for match in pattern.finditer(text) if len(match[0]) > 1]
-
-
-def asks_view(question: str) -> bool:
-    """Whether a question asks what somebody thinks, feels or means, rather than for a fact."""
-    return _VIEW.search(folded(question)) is not None
 
 
 def _latin(word: str) -> list[str]:
