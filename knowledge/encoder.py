@@ -104,8 +104,13 @@ class SentenceEncoder:
     def _loaded(self) -> "SentenceTransformer":
         with self._lock:
             if self._model is None:
-                self.prepare()
-                self._model = self._load()
+                try:
+                    self.prepare()
+                    self._model = self._load()
+                except (OSError, ValueError) as error:
+                    raise ModelUnavailable(
+                        f"The embedding model “{self._name}” cannot be loaded: {_first_line(error)}"
+                    ) from error
             return self._model
 
     def _load(self) -> "SentenceTransformer":
@@ -116,16 +121,15 @@ class SentenceEncoder:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
         from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
+        if self._name == DEFAULT_MODEL and not self._is_bundled():
+            log.warning("the bundled weights are for Linux on x86-64; %s is loaded by its name instead", self._name)
+        # A hub that is out of reach is told in our one sentence, not in forty retries.
+        logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
         disable_progress_bar()  # type: ignore[no-untyped-call]
         torch.set_num_threads(min(_THREADS, os.cpu_count() or 1))
         name = str(self._bundled) if self._is_bundled() else self._name
         defaults = {"query": "query: ", "document": "passage: "} if self._name == DEFAULT_MODEL else None
-        try:
-            return SentenceTransformer(name, device="cpu", prompts=defaults, trust_remote_code=False)
-        except (OSError, ValueError) as error:
-            raise ModelUnavailable(
-                f"The embedding model “{self._name}” cannot be loaded: {_first_line(error)}"
-            ) from error
+        return SentenceTransformer(name, device="cpu", prompts=defaults, trust_remote_code=False)
 
 
 def _unit(vectors: Any) -> Vectors:

@@ -1,5 +1,6 @@
 """The two indexes of a library, the vectors and the words, written and searched side by side."""
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from knowledge.passages import Slice
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
 from knowledge.tokens import terms
 
+_VECTORS, _WORDS = "vectors", "words"
 Scored = list[tuple[str, float]]
 
 
@@ -26,12 +28,17 @@ class Indexes:
     """Opened on a library's folder. Holds ids and scores only: what a passage says is the catalogue's to tell."""
 
     def __init__(self, folder: Path) -> None:
-        self.vectors = VectorStore(folder / "vectors")
-        self.words = LexicalIndex(folder / "words")
+        self.vectors = VectorStore(folder / _VECTORS)
+        self.words = LexicalIndex(folder / _WORDS)
 
-    def clear(self) -> None:
-        """Takes every passage out of both indexes."""
-        self.remove(self.every_id())
+    def close(self) -> None:
+        self.vectors.close()
+
+    @staticmethod
+    def erase(folder: Path) -> None:
+        """Deletes both indexes of a library, whatever state they are in; none may be open."""
+        for name in (_VECTORS, _WORDS):
+            shutil.rmtree(folder / name, ignore_errors=True)
 
     def put(self, source: str, transcript: Transcript, slices: Sequence[Slice], vectors: Vectors) -> None:
         """Adds passages or replaces those of the same id; `vectors` is (len(slices), dimensions)."""

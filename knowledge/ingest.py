@@ -40,27 +40,41 @@ class _Read:
     slices: tuple[Slice, ...]
 
 
+@contextmanager
+def write_lock(folder: Path) -> Iterator[None]:
+    """Held while a library is written to; by one process at a time.
+
+    Raises LibraryBusy if another process holds it, LibraryUnwritable if the disk refuses.
+    """
+    try:
+        with FileLock(folder / "write.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise LibraryBusy("Another process is writing to this library; try again when it has finished.") from error
+    except OSError as error:
+        raise LibraryUnwritable(f"The library in {folder} cannot be written: {error.strerror or error}.") from error
+
+
 class Ingest:
-    """Writes to the library in `folder`; create one for a change and use it inside `locked`."""
+    """Writes to a library; for one change, within `write_lock`."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, indexes: Indexes, encoder: Encoder) -> None:
-        self._folder, self._catalogue, self._indexes, self._encoder = folder, catalogue, indexes, encoder
+    def __init__(self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder) -> None:
+        self._catalogue, self._indexes, self._encoder = catalogue, indexes, encoder
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Holds the write lock and first repairs what a writer that died left behind.
-
-        Raises LibraryBusy if another process holds it, LibraryUnwritable if the disk refuses.
-        """
-        try:
-            with FileLock(self._folder / "write.lock", timeout=0):
-                if self._catalogue.note(CHANGING):
-                    self._repair()
-                yield
-        except Timeout as error:
-            raise LibraryBusy("Another process is writing to this library; try again when it has finished.") from error
-        except OSError as error:
-            raise LibraryUnwritable(f"The library in {self._folder} cannot be written: {error.strerror}.") from error
+    def repair(self) -> None:
+        """Puts the indexes in step after a writer that died: what the catalogue lacks goes, what they lack comes."""
+        if not self._catalogue.note(CHANGING):
+            return
+        wanted = self._catalogue.passage_ids()
+        self._indexes.remove(self._indexes.every_id() - wanted)
+        missing = wanted - self._indexes.ids()
+        for id in self._catalogue.digests():
+            transcript = self._stored(id)
+            slices = tuple(cut for cut in split(id, transcript) if cut.id in missing)
+            if slices:
+                vectors = self._encoder.encode_passages([contextual(transcript, cut) for cut in slices])
+                self._indexes.put(id, transcript, slices, vectors)
+        self._settled()
 
     def files(self, paths: Iterable[Path], advance: Advance) -> Iterator[Ingested]:
         """Ingests every transcript in `paths`; one that fails is reported and the others go on."""
@@ -91,20 +105,17 @@ class Ingest:
         if source not in self._catalogue.digests():
             raise UnknownSource(source, sorted(self._catalogue.digests())[:3])
         stale = self._catalogue.passage_ids(source)
-        self._change()
+        self._catalogue.set_note(CHANGING, "yes")
         with self._catalogue.writing():
             self._catalogue.remove(source)
         self._indexes.remove(stale)
         self._settled()
 
-    def rebuild(self, advance: Advance) -> None:
-        """Makes both indexes anew from the catalogue's own texts, with the encoder of now."""
-        self._change()
-        self._indexes.clear()
+    def everything(self, advance: Advance) -> None:
+        """Cuts, encodes and indexes every source of the catalogue again, with the encoder of now."""
         for id, (path, digest) in self._catalogue.digests().items():
             transcript = self._stored(id)
-            read = _Read(Path(path), id, digest, transcript, split(id, transcript))
-            self._put(read, frozenset(), advance)
+            self._put(_Read(Path(path), id, digest, transcript, split(id, transcript)), (), advance)
         self._settled()
 
     def _file(self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance) -> Ingested:
@@ -127,7 +138,7 @@ class Ingest:
             advance(read.path.name, done, len(texts))
 
         vectors = self._encoder.encode_passages(texts, more) if texts else None
-        self._change()
+        self._catalogue.set_note(CHANGING, "yes")
         if vectors is not None:
             self._indexes.put(read.source, read.transcript, read.slices, vectors)
         with self._catalogue.writing():
@@ -135,24 +146,8 @@ class Ingest:
         self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
         self._settled()
 
-    def _change(self) -> None:
-        self._catalogue.set_note(CHANGING, "yes")
-
     def _settled(self) -> None:
         self._catalogue.settle(self._encoder.fingerprint)
-
-    def _repair(self) -> None:
-        """Puts the indexes in step: what the catalogue lacks leaves them, what they lack is encoded again."""
-        wanted = self._catalogue.passage_ids()
-        self._indexes.remove(self._indexes.every_id() - wanted)
-        missing = wanted - self._indexes.ids()
-        for id in self._catalogue.digests():
-            transcript = self._stored(id)
-            slices = tuple(cut for cut in split(id, transcript) if cut.id in missing)
-            if slices:
-                vectors = self._encoder.encode_passages([contextual(transcript, cut) for cut in slices])
-                self._indexes.put(id, transcript, slices, vectors)
-        self._settled()
 
     def _stored(self, id: str) -> Transcript:
         """The transcript as the catalogue holds it; its file may be gone."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tantivy
 
-from knowledge.errors import LibraryBusy, LibraryDamaged
+from knowledge.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
 
 Alternatives = Sequence[str]
 """Terms of which each says the same; a single term is a group of one."""
@@ -56,12 +56,15 @@ class LexicalIndex:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         except ValueError as error:
             raise LibraryBusy("Another process is writing to the library; try again when it has finished.") from error
-        for id in removed:
-            writer.delete_documents_by_term("id", id)
-        for document in added:
-            writer.add_document(_document(document))
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            for id in removed:
+                writer.delete_documents_by_term("id", id)
+            for document in added:
+                writer.add_document(_document(document))
+            writer.commit()
+            writer.wait_merging_threads()
+        except (ValueError, OSError) as error:
+            raise LibraryUnwritable(f"The word index cannot be written: {error}.") from error
 
     def search(self, groups: Sequence[Alternatives], limit: int, only: LexicalFilter) -> list[tuple[str, float]]:
         """Ids of the passages that hold most of what is asked, with their BM25 scores, best first.

@@ -2,7 +2,9 @@
 
 import logging
 import random
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from knowledge.confidence import Confidence
 from knowledge.encoder import Encoder
 from knowledge.errors import EmptyQuestion, IndexMismatch, LibraryUnwritable, QuestionTooLong, UnknownPassage
 from knowledge.indexes import Indexes, Only
-from knowledge.ingest import Advance, Ingest
+from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
 from knowledge.model import (
     OWN_WORDS,
     SEARCHED,
@@ -52,11 +54,13 @@ class Library:
         self.folder, self._encoder = folder, encoder
         self._catalogue = Catalogue(folder / "catalogue.sqlite3")
         self._confidence = Confidence(encoder)
-        self._revision = ""
+        self._revision, self._refreshing = "", threading.Lock()
         self._sources: dict[str, Source] = {}
         self._people = People(())
 
     def close(self) -> None:
+        if "_indexes" in self.__dict__:
+            self._indexes.close()
         self._catalogue.close()
 
     # ---- writing
@@ -68,26 +72,27 @@ class Library:
 
         Raises LibraryBusy, LibraryUnwritable, IndexMismatch, NothingToIngest.
         """
-        writer = self._writer()
-        with writer.locked():
-            self._require_match()
-            yield from writer.files(paths, advance)
+        with self._writing() as writer:
             if prune:
                 yield from writer.prune(paths)
+            yield from writer.files(paths, advance)
 
     def remove(self, source: str) -> Source:
         """Takes a source out. Raises UnknownSource."""
         gone = self.source(source)
-        writer = self._writer()
-        with writer.locked():
+        with self._writing() as writer:
             writer.remove(gone.id)
         return gone
 
     def rebuild(self, advance: Advance = lambda *_: None) -> None:
-        """Indexes everything anew from the texts in the catalogue, with the encoder of now."""
-        writer = self._writer()
-        with writer.locked():
-            writer.rebuild(advance)
+        """Makes the indexes anew from the texts in the catalogue, with the encoder of now."""
+        with write_lock(self.folder):
+            if "_indexes" in self.__dict__:
+                self._indexes.close()
+                del self._indexes
+            self._catalogue.set_note(CHANGING, "yes")
+            Indexes.erase(self.folder)
+            Ingest(self._catalogue, self._indexes, self._encoder).everything(advance)
 
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
@@ -194,13 +199,22 @@ class Library:
         collected = Collected(self._catalogue, self._indexes, self._sources, self._people)
         return Answers(collected, self._encoder, self._confidence)
 
-    def _writer(self) -> Ingest:
-        return Ingest(self.folder, self._catalogue, self._indexes, self._encoder)
+    @contextmanager
+    def _writing(self) -> Iterator[Ingest]:
+        with write_lock(self.folder):
+            self._require_match()
+            writer = Ingest(self._catalogue, self._indexes, self._encoder)
+            writer.repair()
+            yield writer
 
     def _refresh(self) -> None:
-        """Reads the list of sources again if a writer, here or elsewhere, has changed it."""
-        revision = self._catalogue.note("revision") or ""
-        if revision != self._revision:
+        """Reads again what a writer, here or elsewhere, has changed."""
+        with self._refreshing:
+            revision = self._catalogue.note("revision") or ""
+            if revision == self._revision:
+                return
+            if self._revision and "_indexes" in self.__dict__:
+                self._indexes.vectors.reopen()
             self._sources = {source.id: source for source in self._catalogue.sources()}
             self._people = People(self._sources.values())
             self._revision = revision

@@ -1,6 +1,8 @@
 """The vector store: one Chroma collection of passage embeddings. The only file that knows chromadb."""
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,9 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb.config import Settings
+from chromadb.errors import ChromaError, InternalError
 
-from knowledge.errors import LibraryDamaged
+from knowledge.errors import LibraryDamaged, LibraryUnwritable
 
 _COLLECTION = "passages"
 # Chroma's default search width of 100 lost 3 to 4 % of the exact top 10 on 2,660 passages.
@@ -33,8 +36,21 @@ class VectorStore:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._lock = folder, threading.RLock()
+        self._open()
+
+    def reopen(self) -> None:
+        """Reads again from disk. An open index does not see what another process writes, and may fail on it."""
+        with self._lock:
+            self._client.close()
+            self._open()
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _open(self) -> None:
         try:
-            self._client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+            self._client = chromadb.PersistentClient(str(self._folder), Settings(anonymized_telemetry=False))
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
             )
@@ -44,41 +60,65 @@ class VectorStore:
             ) from error
 
     def __len__(self) -> int:
-        return int(self._collection.count())
+        with self._lock:
+            return int(self._collection.count())
 
     def ids(self) -> set[str]:
-        return set(self._collection.get(include=[])["ids"])
+        with self._lock:
+            return set(self._collection.get(include=[])["ids"])
 
     def put(self, records: Sequence[VectorRecord], vectors: Vectors) -> None:
         """Adds passages, or replaces those of the same id; `vectors` is (len(records), dimensions)."""
-        size = self._client.get_max_batch_size()
-        for first in range(0, len(records), size):
-            part = records[first : first + size]
-            self._collection.upsert(
-                ids=[record.id for record in part],
-                embeddings=vectors[first : first + size],
-                metadatas=[_metadata(record) for record in part],
-                documents=[record.text for record in part],
-            )
+        with self._lock, _written():
+            for part in self._batches(len(records)):
+                self._collection.upsert(
+                    ids=[record.id for record in records[part]],
+                    embeddings=vectors[part],
+                    metadatas=[_metadata(record) for record in records[part]],
+                    documents=[record.text for record in records[part]],
+                )
 
     def remove(self, ids: Iterable[str]) -> None:
-        gone, size = list(ids), self._client.get_max_batch_size()
-        for first in range(0, len(gone), size):
-            self._collection.delete(ids=gone[first : first + size])
+        gone = list(ids)
+        with self._lock, _written():
+            for part in self._batches(len(gone)):
+                self._collection.delete(ids=gone[part])
+
+    def _batches(self, count: int) -> Iterator[slice]:
+        size = self._client.get_max_batch_size()
+        return (slice(first, first + size) for first in range(0, count, size))
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of these passages that are here."""
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        with self._lock:
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     def search(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:
         """Ids of the nearest passages with their cosine similarity, best first."""
+        with self._lock:
+            try:
+                return self._search(vector, limit, where)
+            except InternalError:
+                # Another process is in the middle of a write, or has just finished one.
+                self.reopen()
+                return self._search(vector, limit, where)
+
+    def _search(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:
         limit = min(limit, len(self))
         if not limit:
             return []
         found = self._collection.query(query_embeddings=vector, n_results=limit, where=where, include=["distances"])
         distances = found["distances"] or [[]]
         return [(id, 1 - distance) for id, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except ChromaError as error:
+        raise LibraryUnwritable(f"The vector index cannot be written: {error}.") from error
 
 
 def where(*, source: str | None, speaker: str | None, kinds: Iterable[str] | None) -> dict[str, Any] | None:
