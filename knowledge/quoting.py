@@ -23,12 +23,27 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"欢迎|谢谢|感谢|再见|你好|很高兴|节目|订阅"
+    r"欢迎|谢谢|感谢(?!上帝)|再见|你好|很高兴|节目|订阅"
     r"|\b(?:welcome|thank|thanks|goodbye|hello|subscribe|episode|nice to meet)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[。！!.][”’」』）)\"']*$")
-_ADDRESSED = re.compile(r"^(?:[A-Z][a-z]+|[\u3400-\u9fff]{1,3})[,,]")
+_ADDRESSED = re.compile(r"^[A-Z][a-z]+[,,]")
+# What points at something said elsewhere is no whole thought.
+_POINTING = re.compile(
+    r"^.{0,10}(?:它|这[个些种样件么]|那[个些种样件么]|此|当时|这里|那里|其中)"
+    r"|这样[做说]|那样[做说]|这么[做说]|这一点|那一点|这件事|那件事|刚才|刚刚说|上面|前面说|之前[说提]|稍后|我们会谈|问题的第"
+    r"|\b(?:as i said|like i said|do that|do this|like that|that one|this one|those|later on)\b",
+    re.IGNORECASE,
+)
+# A thought judges, demands, generalises or predicts; the rest is telling.
+_THOUGHT = re.compile(
+    r"认为|相信|觉得|希望|担心|应该|必须|需要|不能|不会|永远|总是|从不|最[大好重伟强]|每个|每一|所有|任何|没有人|人类|世界|未来|意味着"
+    r"|不是|如果|只有|重要|关键|本质|真正|将[会是]|更[好大多]"
+    r"|\b(?:think|believe|feel|hope|worry|should|must|need|never|always|every|everyone|nobody|anyone|best|worst|most|means"
+    r"|matters|important|future|world|people|if|cannot|can't|won't|will)\b",
+    re.IGNORECASE,
+)
 
 
 def quotable(passage: Passage) -> Iterator[Span]:
@@ -36,19 +51,21 @@ def quotable(passage: Passage) -> Iterator[Span]:
     if passage.kind not in OWN_WORDS or passage.speaker is None:
         return
     for begin, end in sentences(passage.text):
-        if is_quotable(passage.text[begin:end]):
+        broken_off = passage.text[:begin].rstrip().endswith(("…", "...", ",", ","))
+        if not broken_off and is_quotable(passage.text[begin:end]):
             yield begin, end
 
 
 def is_quotable(sentence: str) -> bool:
-    """No question, greeting, filler, fragment, or thought that hangs on the one before."""
+    """A thought of its own: no question, greeting, filler or fragment, nothing that hangs on the one before."""
     return (
         SHORTEST <= len(sentence) <= LONGEST
         and bool(_ENDS.search(sentence))
         and not any(mark in sentence for mark in "?？")
         and sentence[0] not in ",，、;；)）”"
-        and not any(rule.search(sentence) for rule in (_FILLER, _COURTESY, _ADDRESSED))
+        and not any(rule.search(sentence) for rule in (_FILLER, _COURTESY, _ADDRESSED, _POINTING))
         and not _HANGING.match(sentence)
+        and bool(_THOUGHT.search(sentence))
     )
 
 
