@@ -3,12 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
 
 # A name is short and has no mark that ends a clause; "https://" and "12:30" are not names.
-_LABEL = re.compile(r"[ \t]*(?P<name>[^\W\d_][^\n:：,，。;；!！?？()（）\[\]<>\"“”/]{0,39}?)[ \t]*[:：](?!//)[ \t]*")
+_LABEL = re.compile(
+    r"[ \t]*(?P<name>[^\W\d_][^\n:：,，。;；!！?？()（）\[\]<>\"“”/]{0,39}?)"
+    r"[ \t]*(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[ \t]*"
+)
 _NOT_NAMES = frozenset(
     "note notes warning source sources author title date time link url summary chapter http https ps nb"
     " 注 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明".split()
@@ -48,17 +52,33 @@ def _looks_like_name(label: str) -> bool:
 
 
 def _voices(text: str, names: list[str]) -> Iterator[tuple[str | None, Kind, int, int]]:
+    inside = _inside(names)
     waiting: str | None = None
     for line in re.finditer(r"[^\r\n]+", text):
-        if not line[0].strip():
-            continue
-        begin, end = line.start() + len(line[0]) - len(line[0].lstrip()), line.start() + len(line[0].rstrip())
-        label = _LABEL.match(line[0])
-        speaker, waiting = waiting, None
-        if label and label["name"].strip() in names:
-            yield None, Kind.BOILERPLATE, begin, line.start() + len(label[0].rstrip())
-            speaker, begin = slug(label["name"]), line.start() + label.end()
-        if begin < end:
-            yield speaker, Kind.SPEECH, begin, end
-        else:
-            waiting = speaker
+        cuts = [line.start(), *(line.start() + match.start("name") for match in inside.finditer(line[0])), line.end()]
+        for begin, end in pairwise(cuts):
+            if text[begin:end].strip():
+                voices, waiting = _piece(text, begin, end, names, waiting)
+                yield from voices
+
+
+def _piece(
+    text: str, begin: int, end: int, names: list[str], waiting: str | None
+) -> tuple[list[tuple[str | None, Kind, int, int]], str | None]:
+    """The label and the words of a stretch with at most one label, and the speaker a lone label leaves waiting."""
+    words = text[begin:end]
+    begin, end = begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
+    label = _LABEL.match(text[begin:end])
+    if not label or label["name"].strip() not in names:
+        return [(waiting, Kind.SPEECH, begin, end)], None
+    speaker, said = slug(label["name"]), begin + label.end()
+    voices: list[tuple[str | None, Kind, int, int]] = [(None, Kind.BOILERPLATE, begin, begin + len(label[0].rstrip()))]
+    if said < end:
+        return [*voices, (speaker, Kind.SPEECH, said, end)], None
+    return voices, speaker
+
+
+def _inside(names: list[str]) -> re.Pattern[str]:
+    """Labels within a line, right after the end of a sentence: the next voice was not given its own line."""
+    known = "|".join(re.escape(name) for name in names) or r"(?!)"
+    return re.compile(rf"(?<=[。！？!?.…”])[ \t]*(?P<name>{known})[ \t]*[:：](?!//)")
