@@ -18,7 +18,7 @@ import numpy as np
 from knowledge.encoder import Encoder, Vectors
 from knowledge.folding import folded
 from knowledge.questions import asks_number, is_chinese, names
-from knowledge.tokens import terms
+from knowledge.tokens import nouns, terms
 
 # On the similarity scale of the default model, set on the development questions; docs/retrieval.md
 # has the figures.
@@ -26,6 +26,7 @@ _THRESHOLD = -0.0145
 _SCALE = 0.015
 _STRANGER_IN_CHINESE = 0.07  # Chinese transcripts keep Latin names, so one that is missing was not spoken of
 _STRANGER_IN_LATIN = 0.03  # elsewhere a name may stand in the passages in another script
+_NOTHING_KNOWN = 0.03  # no noun of a Chinese question was ever said
 _NO_NUMBER = 0.03
 _NEAREST_CONTROLS = 3
 _WORD_THRESHOLD = -0.02  # for a bare word asked as a question
@@ -54,11 +55,14 @@ class Confidence:
     def of_answer(self, question: str, margin: float, best: Sequence[str], knows: Callable[[str], bool]) -> float:
         """Confidence from 0 to 1 that the passages answer; from 0.5 on they do.
 
-        `best` are the texts of the best passages; `knows` says whether a name stands anywhere in the
+        `best` are the texts of the best passages; `knows` says whether a word stands anywhere in the
         library.
         """
-        if any(not knows(name) for name in names(question)):
+        named, things = names(question), nouns(question)
+        if not all(map(knows, named)):
             margin -= _STRANGER_IN_CHINESE if is_chinese(question) else _STRANGER_IN_LATIN
+        if things and not any(map(knows, [*named, *things])):
+            margin -= _NOTHING_KNOWN
         if asks_number(question) and not any(_NUMBER.search(text) for text in best):
             margin -= _NO_NUMBER
         return of_margin(margin)

@@ -12,7 +12,15 @@ from knowledge.answers import Answers, Collected, whole
 from knowledge.catalogue import FORMAT, Catalogue
 from knowledge.confidence import Confidence
 from knowledge.encoder import Encoder
-from knowledge.errors import EmptyQuestion, IndexMismatch, LibraryUnwritable, QuestionTooLong, UnknownPassage
+from knowledge.errors import (
+    EmptyQuestion,
+    IndexMismatch,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryUnwritable,
+    QuestionTooLong,
+    UnknownPassage,
+)
 from knowledge.indexes import Indexes, Only
 from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
 from knowledge.model import (
@@ -55,6 +63,7 @@ class Library:
         self._catalogue = Catalogue(folder / "catalogue.sqlite3")
         self._confidence = Confidence(encoder)
         self._revision, self._refreshing = "", threading.Lock()
+        self._in_step = ""  # the revision at which the indexes were last seen to hold what the catalogue holds
         self._sources: dict[str, Source] = {}
         self._people = People(())
 
@@ -228,6 +237,19 @@ class Library:
                 " run `python -m knowledge rebuild` to index it again, or restore the setting."
             )
 
+    def _require_step(self) -> None:
+        """Indexes that lost passages would be silent where the library speaks; looked at once a revision."""
+        if self._in_step == self._revision:
+            return
+        if min(len(self._indexes.vectors), len(self._indexes.words)) >= self._catalogue.count():
+            self._in_step = self._revision
+        elif self._catalogue.note(CHANGING):
+            raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
+        else:
+            raise LibraryDamaged(
+                f"The index in {self.folder} has lost passages; run `python -m knowledge rebuild` to make it anew."
+            )
+
     def _checked(self, question: str) -> str:
         """The question without white space around it, once it and the library can be used."""
         asked = question.strip()
@@ -237,6 +259,7 @@ class Library:
             raise QuestionTooLong(len(asked), LONGEST_QUESTION)
         self._require_match()
         self._refresh()
+        self._require_step()
         return asked
 
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:

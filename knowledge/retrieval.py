@@ -67,6 +67,8 @@ class Retrieval:
         if not candidates:
             return Found((), 0.0)
         similarity = self._similarities(candidates, vector, weights)
+        if not similarity:
+            return Found((), 0.0)
         bonus = self._bonus(candidates, asked)
         scores = {
             id: similarity[id] + weights.lexical * _saturated(lexical.get(id, 0.0)) + bonus.get(id, 0.0)

@@ -35,6 +35,12 @@ def query_terms(text: str) -> list[str]:
     return [term for term in every if term not in _STOP] or list(every)
 
 
+def nouns(text: str) -> list[str]:
+    """The Chinese nouns and names of a text, folded, of two characters and more."""
+    tagged = rjieba.tag(folded(text), True)
+    return [word for word, tag in tagged if tag.startswith("n") and len(word) > 1 and _HAN.search(word)]
+
+
 def _latin(word: str) -> list[str]:
     """`gpt-4` is found as itself, as gpt4, and as gpt and 4; plurals and -ing are left to the dense index."""
     parts = _PART.findall(word)
