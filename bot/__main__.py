@@ -9,9 +9,12 @@ import sys
 from contextlib import closing
 from importlib.util import find_spec
 
+import aiohttp
+import discord
 from dotenv import load_dotenv
 
 from bot.client import VerbatimBot
+from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
 from bot.state import ShownQuotes
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
@@ -29,12 +32,18 @@ def main() -> None:
     mode = parser.parse_args().mode
     try:
         settings = BotSettings.from_env(os.environ)
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        _log_at(settings.log_level)
         asyncio.run(_run(settings, mode or _mode(settings)))
     except VerbatimError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _log_at(level: int) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # At DEBUG, discord.py logs what people write; the privacy page says that nobody does.
+    logging.getLogger("discord").setLevel(max(level, logging.INFO))
 
 
 def _mode(settings: BotSettings) -> str:
@@ -65,19 +74,29 @@ async def _run(settings: BotSettings, mode: str) -> None:
 
 
 async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
+    """Runs until `stopped` is set. Raises SettingsError for a bad token, DiscordUnavailable."""
     if not settings.token:
         raise SettingsError(["DISCORD_TOKEN is missing"])
     running = asyncio.create_task(bot.start(settings.token))
     waiting = asyncio.create_task(stopped.wait())
-    done, _ = await asyncio.wait([running, waiting], return_when=asyncio.FIRST_COMPLETED)
-    if running in done:
-        waiting.cancel()
+    await asyncio.wait([running, waiting], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not running.done():
+        await bot.close()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        return
+    try:
         running.result()
-    await bot.close()
-    await running
+    except discord.LoginFailure as error:
+        raise SettingsError(["DISCORD_TOKEN is not one that Discord accepts"]) from error
+    except (aiohttp.ClientError, OSError, discord.DiscordException) as error:
+        raise DiscordUnavailable(f"Discord cannot be used: {error}") from error
 
 
 async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
+    # As simcord is imported it tries a client without intents, and discord.py warns of that one.
+    logging.getLogger("discord.state").setLevel(logging.ERROR)
     from bot.preview import serve  # noqa: PLC0415 - simcord is a development package; a server does without it
 
     await serve(bot, settings.preview_port, stopped, lambda url: print(f"Preview: {url}\nCtrl-C stops it.", flush=True))

@@ -1,5 +1,6 @@
 """The bot: its commands, its buttons, and the one library they all ask."""
 
+import asyncio
 import logging
 import re
 
@@ -11,7 +12,9 @@ from bot import errors
 from bot.commands.about import About
 from bot.commands.ask import Ask
 from bot.commands.compare import Compare
+from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
+from bot.commands.translations import Translations
 from bot.state import ShownQuotes
 from bot.views import AnotherButton, ContextButton, MoreButton
 from knowledge.library import Library
@@ -33,20 +36,23 @@ class VerbatimBot(commands.Bot):
     """Lives as long as its process; `library` is opened and closed by whoever makes it."""
 
     def __init__(self, library: Library, shown: ShownQuotes) -> None:
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        # This bot never speaks, so what voice needs is not missed.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=intents,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.library, self._shown = library, shown
+        self.library, self.suggestions, self._shown = library, Suggestions(library), shown
 
     async def setup_hook(self) -> None:
+        await asyncio.to_thread(self.suggestions.read)
         for cog in (Ask(self), RandomQuote(self), Compare(self), About(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton)
+        await self.tree.set_translator(Translations())
         await self.tree.sync()
 
     async def on_ready(self) -> None:
@@ -62,9 +68,15 @@ class VerbatimBot(commands.Bot):
         key = self._shown.draw(channel, pool)
         return pool[key] if key else None
 
-    def question_in(self, message: discord.Message) -> str:
-        """The text of a message without the mention of the bot."""
-        return re.sub(rf"<@!?{self.user.id if self.user else 0}>", " ", message.content).strip()
+    def question_in(self, message: discord.Message) -> str | None:
+        """The text of a message that addresses the bot, without the mention; None if it does not.
+
+        A reply to the bot mentions it without saying so; only who writes the mention, or to the bot alone, asks.
+        """
+        if self.user is None:
+            return None
+        text, mentions = re.subn(rf"\s*<@!?{self.user.id}>\s*", " ", message.content)
+        return text.strip() if mentions or message.guild is None else None
 
 
 def _key(quote: Quote) -> str:

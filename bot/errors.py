@@ -3,22 +3,29 @@
 import logging
 import secrets
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.i18n import explain, language_of, say
-from knowledge.errors import VerbatimError
+from knowledge.errors import EmptyQuestion, LibraryError, ModelUnavailable, QuestionTooLong, VerbatimError
 
 log = logging.getLogger(__name__)
 
 
+class DiscordUnavailable(VerbatimError):
+    """Discord cannot be reached, or does not let the bot in."""
+
+
 def sentence(error: BaseException, language: str) -> str:
-    """What a person reads of an error; one that nobody expected is logged with its traceback."""
+    """What a person reads of an error; what the operator has to mend, or nobody expected, is logged as well."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    if isinstance(cause, VerbatimError):
-        return explain(language, cause)
     if isinstance(cause, app_commands.TransformerError):
-        return say(language, "empty_question")
+        cause = _refused(cause)
+    if isinstance(cause, VerbatimError):
+        if isinstance(cause, LibraryError | ModelUnavailable):
+            log.error("%s", cause)
+        return explain(language, cause)
     reference = secrets.token_hex(3)
     log.error("unexpected error, reference %s", reference, exc_info=cause)
     return say(language, "busy", reference=reference)
@@ -26,11 +33,18 @@ def sentence(error: BaseException, language: str) -> str:
 
 async def tell(interaction: discord.Interaction, error: BaseException) -> None:
     """Answers an interaction with the error's sentence, however far it got."""
-    text = sentence(error, language_of(interaction.locale.value))
+    typed = " ".join(str(value) for _, value in interaction.namespace)
+    text = sentence(error, language_of(interaction.locale.value, typed))
     try:
         if interaction.response.is_done():
             await interaction.edit_original_response(content=text, embeds=[], view=None)
         else:
             await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException:
+    except (discord.DiscordException, aiohttp.ClientError, OSError):
         log.exception("the error above could not be told")
+
+
+def _refused(error: app_commands.TransformerError) -> VerbatimError:
+    """Why an option was turned away at the door: all of ours are texts with a least and a greatest length."""
+    length, limit = len(str(error.value)), error.transformer.max_value
+    return QuestionTooLong(length, int(limit)) if limit and length > limit else EmptyQuestion()

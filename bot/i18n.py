@@ -1,9 +1,11 @@
 """Every sentence the bot says, in every language it speaks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from bot.limits import cut
+from bot.markdown import escaped
 from knowledge.errors import (
     EmptyQuestion,
     QuestionTooLong,
@@ -12,17 +14,21 @@ from knowledge.errors import (
     UnknownSpeaker,
     VerbatimError,
 )
+from knowledge.folding import folded
 
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-CN", "zh-TW"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NAME, _SENTENCE = 80, 900  # units of a name, and of another error's sentence, that are repeated to a person
 
 
 def language_of(locale: str, text: str = "") -> str:
     """The language to answer in: that of the question where its script tells, else the person's."""
-    chinese = locale.startswith("zh") or bool(_HAN.search(text))
-    if not chinese:
-        return ENGLISH
-    return TRADITIONAL if locale in ("zh-TW", "zh-HK") else SIMPLIFIED
+    if locale in ("zh-TW", "zh-HK"):
+        return TRADITIONAL
+    han = _HAN.findall(text)
+    if not locale.startswith("zh") and any(folded(char) != char for char in han):
+        return TRADITIONAL
+    return SIMPLIFIED if han or locale.startswith("zh") else ENGLISH
 
 
 def say(language: str, key: str, **values: object) -> str:
@@ -31,19 +37,29 @@ def say(language: str, key: str, **values: object) -> str:
 
 
 def explain(language: str, error: VerbatimError) -> str:
-    """An error as a sentence in a person's language; English where it has no translation."""
+    """An error as a sentence in a person's language, safe to send; English where it has no translation."""
     match error:
-        case UnknownSpeaker() | UnknownSource():
-            key = "unknown_speaker" if isinstance(error, UnknownSpeaker) else "unknown_source"
-            hint = say(language, "did_you_mean", names=say(language, "or").join(error.nearest)) if error.nearest else ""
-            return say(language, key, name=error.name) + hint
+        case UnknownSpeaker():
+            return say(language, "unknown_speaker", name=_repeated(error.name)) + _hint(language, error.nearest)
+        case UnknownSource():
+            return say(language, "unknown_source", name=_repeated(error.name)) + _hint(language, error.nearest)
         case UnknownPassage():
             return say(language, "unknown_passage")
         case EmptyQuestion():
             return say(language, "empty_question")
         case QuestionTooLong():
             return say(language, "question_too_long", limit=error.limit, length=error.length)
-    return str(error)
+    return escaped(cut(str(error), _SENTENCE))
+
+
+def _hint(language: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return say(language, "did_you_mean", names=say(language, "or").join(_repeated(name) for name in names))
+
+
+def _repeated(name: str) -> str:
+    return escaped(cut(name, _NAME))
 
 
 _EN = {
@@ -61,6 +77,9 @@ _EN = {
     "context_n": "Context {number}",
     "more": "More",
     "another": "Another",
+    "context_of": "Context: {name}",
+    "same_speaker": "Please name two different people; both of these are {name}.",
+    "speaker_gone": "This person is no longer heard in the library.",
     "no_more": "There are no further passages.",
     "no_quote": "There is nothing here that is worth quoting by itself.",
     "not_addressed": "{name} has not spoken on this in these transcripts.",
@@ -92,7 +111,8 @@ _EN = {
     "privacy": (
         "Nothing leaves the machine this bot runs on but its messages to Discord. There is no language model and no"
         " other service.\n"
-        "Questions are not stored, neither on disk nor in the log.\n"
+        "Of messages, only those that mention the bot are read. Questions are not stored, neither on disk nor in the"
+        " log.\n"
         "Kept are the transcripts that were brought in, their index, and for each channel which quotes /quote has"
         " already shown there."
     ),
@@ -113,6 +133,9 @@ _ZH_CN = {
     "context_n": "上下文 {number}",
     "more": "更多",
     "another": "再来一条",
+    "context_of": "上下文:{name}",
+    "same_speaker": "请选两个不同的人,这里两次都是{name}。",
+    "speaker_gone": "资料库里已经没有这个人了。",
     "no_more": "没有更多段落了。",
     "no_quote": "这里没有适合单独引用的话。",
     "not_addressed": "在这些文字稿里,{name}没有谈过这个话题。",
@@ -142,7 +165,7 @@ _ZH_CN = {
     "privacy_title": "隐私",
     "privacy": (
         "除了发给 Discord 的消息,没有任何数据离开运行本机器人的机器。没有语言模型,也没有其他服务。\n"
-        "问题不会被保存,不写入磁盘,也不写入日志。\n"
+        "只读取提到本机器人的消息。问题不会被保存,不写入磁盘,也不写入日志。\n"
         "保存的只有导入的文字稿及其索引,以及每个频道里 /quote 已经展示过哪些引文。"
     ),
 }
@@ -162,6 +185,9 @@ _ZH_TW = {
     "context_n": "上下文 {number}",
     "more": "更多",
     "another": "再來一則",
+    "context_of": "上下文:{name}",
+    "same_speaker": "請選兩個不同的人,這裡兩次都是{name}。",
+    "speaker_gone": "資料庫裡已經沒有這個人了。",
     "no_more": "沒有更多段落了。",
     "no_quote": "這裡沒有適合單獨引用的話。",
     "not_addressed": "在這些文字稿裡,{name}沒有談過這個話題。",
@@ -191,7 +217,7 @@ _ZH_TW = {
     "privacy_title": "隱私",
     "privacy": (
         "除了發給 Discord 的訊息,沒有任何資料離開執行本機器人的機器。沒有語言模型,也沒有其他服務。\n"
-        "問題不會被保存,不寫入磁碟,也不寫入日誌。\n"
+        "只讀取提及本機器人的訊息。問題不會被保存,不寫入磁碟,也不寫入日誌。\n"
         "保存的只有匯入的文字稿及其索引,以及每個頻道裡 /quote 已經展示過哪些引文。"
     ),
 }

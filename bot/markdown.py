@@ -1,17 +1,28 @@
 """Text as Discord shows it, character for character: what would act as markup is escaped, nothing is taken away."""
 
 import re
+from urllib.parse import quote
 
-_ANYWHERE = re.compile(r"[\\*_~|`\[\]<>@]|(?<=http):|(?<=https):")
-_LINE_START = re.compile(r"^(\s*)([#\-+]|\d+(?=\.\s))", re.MULTILINE)
-_OPENS_EMBEDDING = "\u202a\u202b\u202d\u202e"
-_OPENS_ISOLATE = "\u2066\u2067\u2068"
+from knowledge.sentences import Span
+
+# A backslash goes before the last character of each match: marks of style, mentions, links and code anywhere; the
+# colons of addresses and of emoji names; the marks of headings, small print and lists at the start of a line.
+_ACTING = re.compile(
+    r"[\\*_~|`\[\]<>@]|:(?=//)|:(?=[\w+~-]+:)|(?:^|(?<=\r))[^\S\n]*(?:[#+-]|\d+\.(?=\s|$))", re.ASCII | re.MULTILINE
+)
+_POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
+_CLOSES = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP_EMBEDDING) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
+_IN_ADDRESS = ":/?#@!$&'+,;=%"  # beside letters, digits and -._~; brackets and stars would end a masked link
 
 
-def escaped(text: str) -> str:
-    """`text` such that Discord shows exactly it: no style, link, mention, list or heading."""
-    plain = _ANYWHERE.sub(lambda match: "\\" + match[0], text)
-    return _closed(_LINE_START.sub(_guarded, plain))
+def escaped(text: str, bold: Span | None = None) -> str:
+    """`text` such that Discord shows exactly it, the span `bold` of it in bold type."""
+    guarded = {match.end() - 1 for match in _ACTING.finditer(text)}
+    shown = [f"\\{char}" if at in guarded else char for at, char in enumerate(text)]
+    if bold:
+        begin, end = bold
+        shown[begin:end] = ["**", *shown[begin:end], "**"]
+    return "".join(shown) + _closings(text)
 
 
 def unescaped(text: str) -> str:
@@ -19,14 +30,25 @@ def unescaped(text: str) -> str:
     return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text)
 
 
-def _guarded(match: re.Match[str]) -> str:
-    mark = match[2]
-    # A backslash does not escape a digit; a list number is guarded at its full stop, by a word joiner.
-    return f"{match[1]}{mark}\u2060" if mark.isdigit() else f"{match[1]}\\{mark}"
+def closed(text: str) -> str:
+    """`text` for a place without markup, with nothing left open that would turn around what comes after it."""
+    return text + _closings(text)
 
 
-def _closed(text: str) -> str:
-    """Direction overrides that a text leaves open would turn everything after it around."""
-    embeddings = sum(char in _OPENS_EMBEDDING for char in text) - text.count("\u202c")
-    isolates = sum(char in _OPENS_ISOLATE for char in text) - text.count("\u2069")
-    return text + "\u202c" * max(0, embeddings) + "\u2069" * max(0, isolates)
+def masked_link(label: str, url: str) -> str:
+    """A link that shows `label`; whatever stands in the address cannot end it early."""
+    return f"[{label}]({quote(url, safe=_IN_ADDRESS)})"
+
+
+def _closings(text: str) -> str:
+    """The marks that close what direction marks in `text` leave open, innermost first."""
+    pending: list[str] = []
+    for char in text:
+        if char in _CLOSES:
+            pending.append(_CLOSES[char])
+        elif char == _POP_ISOLATE and char in pending:
+            while pending.pop() != _POP_ISOLATE:  # an isolate that ends takes along what was opened inside it
+                pass
+        elif char == _POP_EMBEDDING and pending[-1:] == [_POP_EMBEDDING]:
+            pending.pop()
+    return "".join(reversed(pending))

@@ -4,41 +4,60 @@ The only file that knows simcord.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
 import simcord
 
 from bot.client import VerbatimBot
+from knowledge.errors import SettingsError
 
 _SETTLE = 120.0  # seconds; the first question waits for the model
+_FIRST, _SECOND = "mark-zuckerberg", "sam-altman"  # heard in the shipped transcripts
 _ZH = "让AI模仿泰勒·斯威夫特的风格写歌,Sam觉得该给她钱吗?"
 _EN = 'What does Mark Surman mean by "public AI"?'
 _UNANSWERED = "红烧肉怎么做才不腻?"
 
 
 async def serve(bot: VerbatimBot, port: int, stopped: asyncio.Event, announce: Callable[[str], None]) -> None:
-    """Shows the bot until `stopped` is set or the page's session ends; `announce` is told the address."""
+    """Shows the bot until `stopped` is set or the page's session ends; `announce` is told the address.
+
+    Raises SettingsError if the port is taken.
+    """
     async with simcord.run(bot, check_errors=False, settle_timeout=_SETTLE) as world:
         guild = world.create_guild("Verbatim preview")
-        user = bot.user
-        mention = f"<@{user.id}>" if user else ""
+        mention = f"<@{bot.user.id}>" if bot.user else ""
         channel = guild.create_text_channel(
             "ask-the-transcripts", topic=f"Type / for the commands, or {mention} and a question"
         )
         member = guild.add_member(world.create_user("you", global_name="You"))
-        await _demonstrate(member, channel)
-        async with world.preview(channel, viewers=[member], layout="channel", port=port) as preview:
-            announce(preview.url)
-            waits = [asyncio.create_task(preview.wait_closed()), asyncio.create_task(stopped.wait())]
-            _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            for task in pending:
-                task.cancel()
+        for step in _demonstration(bot, member, channel):
+            if stopped.is_set():
+                return
+            await step()
+        try:
+            async with world.preview(channel, viewers=[member], layout="channel", port=port) as page:
+                announce(page.url)
+                await _first_of(page.wait_closed(), stopped.wait())
+        except simcord.SetupError as error:
+            raise SettingsError([f"PREVIEW_PORT is {port}, but {error}"]) from error
 
 
-async def _demonstrate(member: "simcord.MemberHandle", channel: "simcord.ChannelHandle") -> None:
+async def _first_of(*waits: Coroutine[None, None, object]) -> None:
+    tasks = [asyncio.create_task(wait) for wait in waits]
+    _, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+
+
+def _demonstration(
+    bot: VerbatimBot, member: "simcord.MemberHandle", channel: "simcord.ChannelHandle"
+) -> Iterator[Callable[[], Awaitable[object]]]:
     """A first conversation by the real commands, so that the page shows what the bot does."""
-    await member.slash(channel, "ask", question=_ZH)
-    await member.slash(channel, "ask", question=_EN)
-    await member.slash(channel, "quote", speaker="mark-zuckerberg")
-    await member.slash(channel, "compare", first="mark-zuckerberg", second="sam-altman", topic="大模型到底该不该开源")
-    await member.slash(channel, "ask", question=_UNANSWERED)
+    if {_FIRST, _SECOND} <= {speaker.id for speaker in bot.library.speakers()}:
+        yield lambda: member.slash(channel, "ask", question=_ZH)
+        yield lambda: member.slash(channel, "ask", question=_EN)
+        yield lambda: member.slash(channel, "quote", speaker=_FIRST)
+        yield lambda: member.slash(channel, "compare", first=_FIRST, second=_SECOND, topic="大模型到底该不该开源")
+        yield lambda: member.slash(channel, "ask", question=_UNANSWERED)
+    else:
+        yield lambda: member.slash(channel, "quote")

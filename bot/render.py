@@ -1,6 +1,6 @@
 """Answers, quotes and comparisons as embeds within Discord's limits. Pure: no network, no library.
 
-What is too long becomes a shorter span of whole sentences, never a cut string.
+What is too long becomes a shorter span of whole sentences, never a cut string; only names and titles are cut.
 """
 
 import hashlib
@@ -9,25 +9,42 @@ from collections.abc import Iterable, Sequence
 import discord
 
 from bot.i18n import say
-from bot.markdown import escaped
+from bot.limits import DESCRIPTION, FIELD, cut, units
+from bot.markdown import closed, escaped, masked_link, unescaped
 from knowledge.model import Answer, Comparison, Context, Kind, Quote, Side, Source, Speaker, SpokenTurn
-from knowledge.sentences import Span, clipped, sentences
+from knowledge.sentences import clipped, pieces, sentences
 
-_QUOTE = 900  # characters of one quote in an answer, before escaping
-_FIELD = 1024  # Discord: characters of an embed field
-_DESCRIPTION = 4096  # Discord: characters of an embed description
-_SHOWN_QUESTION = 500
-_AROUND = 280  # characters shown of a turn before or after
+# Units of Discord's count, after escaping. A question, a hint and three quotes, each with its name and its source,
+# are under the 6,000 of a message: 1,200 + 3 × (1,150 + 120 + 240).
+_QUESTION = 500  # before escaping, which at most doubles it
+_QUOTE = 1150
+_NAME = 100
+_TITLE = 200
+_ADDRESS = 400
+_OWN = 1600  # of the quote itself among its context
+_AROUND = 280  # characters shown of a turn before or after, before escaping
+_BESIDE = 2 * _AROUND  # of the quote's own turn, before it and after it
+_NAMES = 8  # of a speaker's other names, and of a source's speakers
 _INK = discord.Colour.from_str("#8a8f98")
 
 
 def answer_embeds(answer: Answer, language: str) -> list[discord.Embed]:
     """The question, then a quote an embed; where nothing answers, that first."""
-    head = _question(answer.question, "question", language)
+    head = question_embed(answer.question, language)
     if not answer.answered:
         hint = say(language, "nearest" if answer.quotes else "ask_otherwise")
         head.add_field(name=say(language, "not_answered"), value=hint, inline=False)
     return [head, *quote_embeds(answer.quotes, language)]
+
+
+def question_embed(question: str, language: str) -> discord.Embed:
+    """The question as it was asked, above what answers it."""
+    return _question(question, "question", language)
+
+
+def question_in(message: discord.Message) -> str | None:
+    """The question that stands above the answer in a message; None if somebody took the embeds away."""
+    return unescaped(message.embeds[0].description or "") or None if message.embeds else None
 
 
 def quote_embeds(quotes: Iterable[Quote], language: str) -> list[discord.Embed]:
@@ -37,54 +54,56 @@ def quote_embeds(quotes: Iterable[Quote], language: str) -> list[discord.Embed]:
 def comparison_embeds(comparison: Comparison, language: str) -> list[discord.Embed]:
     """Both sides next to each other with the same number of quotes and the same room for each."""
     embed = _question(comparison.topic, "topic", language)
-    spoke = [len(side.quotes) for side in comparison.sides if side.addressed]
-    count = min(spoke, default=0)
+    count = _each(comparison)
     for side in comparison.sides:
-        embed.add_field(name=_plain(side.speaker.name, 256), value=_side(side, count, language), inline=True)
+        embed.add_field(name=speaker_label(side.speaker), value=_side(side, count, language), inline=True)
     return [embed]
 
 
 def compared_quotes(comparison: Comparison) -> tuple[Quote, ...]:
     """The quotes that `comparison_embeds` shows, side by side."""
-    spoke = [side.quotes for side in comparison.sides if side.addressed]
-    count = min((len(quotes) for quotes in spoke), default=0)
-    return tuple(quote for quotes in spoke for quote in _shown(quotes, count))
+    count = _each(comparison)
+    return tuple(quote for side in comparison.sides if _spoke(side) for quote in side.quotes[:count])
 
 
 def context_embed(context: Context, language: str) -> discord.Embed:
     """The quote in bold among the words before and after it, each with who spoke them."""
-    source = context.quote.passage.source
-    parts = [_beside(turn, language, last=True) for turn in context.before]
-    parts.append(_own(context, language))
-    parts += [_beside(turn, language, last=False) for turn in context.after]
-    while len("\n\n".join(parts)) > _DESCRIPTION and len(parts) > 1:
-        parts.pop(0 if parts.index(_own(context, language)) > 0 else -1)
-    embed = discord.Embed(description="\n\n".join(parts), colour=_colour(_speaker_id(context.quote)))
-    embed.set_footer(text=_plain(f"{source.title} · {position(context.quote, language)}", 2048))
-    return embed
+    own = _own(context, language)
+    before = [_beside(turn, language, last=True) for turn in context.before]
+    after = [_beside(turn, language, last=False) for turn in context.after]
+    while units("\n\n".join([*before, own, *after])) > DESCRIPTION:
+        before, after = (before[1:], after) if len(before) > len(after) else (before, after[:-1])
+    description = "\n\n".join([*before, own, *after])
+    embed = discord.Embed(description=description, colour=_colour(context.quote))
+    return embed.set_footer(text=_place(context.quote, language))
 
 
 def list_embed(title: str, lines: Sequence[str], language: str) -> discord.Embed:
     """As many of the lines as fit, and how many do not."""
-    shown: list[str] = []
-    for line in lines:
-        if len("\n".join([*shown, line])) > _DESCRIPTION - 100:
-            shown.append(say(language, "and_more", count=len(lines) - len(shown)))
-            break
-        shown.append(line)
-    return discord.Embed(title=title, description="\n".join(shown) or say(language, "empty"), colour=_INK)
+    shown, room = 0, DESCRIPTION - 100
+    while shown < len(lines) and units(lines[shown]) < room:
+        room -= units(lines[shown]) + 1
+        shown += 1
+    more = [say(language, "and_more", count=len(lines) - shown)] if shown < len(lines) else []
+    description = "\n".join([*lines[:shown], *more]) or say(language, "empty")
+    return discord.Embed(title=title, description=description, colour=_INK)
 
 
 def speaker_line(speaker: Speaker) -> str:
-    aliases = ", ".join(speaker.aliases[:4])
-    return f"**{escaped(speaker.name)}**" + (f" · {escaped(aliases)}" if aliases else "")
+    aliases = f" · {_names(speaker.aliases)}" if speaker.aliases else ""
+    return f"**{speaker_label(speaker)}**{aliases}"
 
 
 def source_line(source: Source, language: str) -> str:
-    heard = ", ".join(speaker.name for speaker in source.speakers)
-    date = f" · {escaped(source.date)}" if source.date else ""
-    link = f" · [{say(language, 'open')}]({source.url})" if source.url else ""
-    return f"**{escaped(source.title)}**{date}{link}\n{escaped(heard)}"
+    date = f" · {escaped(cut(source.date, _NAME))}" if source.date else ""
+    link = f" · {shown}" if (shown := _link(say(language, "open"), source)) else ""
+    heard = _names([speaker.name for speaker in source.speakers])
+    return f"**{escaped(cut(source.title, _TITLE))}**{date}{link}\n{heard}"
+
+
+def speaker_label(speaker: Speaker) -> str:
+    """A speaker's name for a place with markup."""
+    return escaped(cut(speaker.name, _NAME))
 
 
 def speaker_name(quote: Quote, language: str) -> str:
@@ -94,7 +113,8 @@ def speaker_name(quote: Quote, language: str) -> str:
         return say(language, "narration")
     if passage.speaker is None:
         return say(language, "unknown")
-    return say(language, "quoted", name=passage.speaker.name) if passage.kind is Kind.QUOTE else passage.speaker.name
+    name = closed(cut(passage.speaker.name, _NAME))
+    return say(language, "quoted", name=name) if passage.kind is Kind.QUOTE else name
 
 
 def position(quote: Quote, language: str) -> str:
@@ -106,31 +126,36 @@ def position(quote: Quote, language: str) -> str:
 
 
 def _question(text: str, label: str, language: str) -> discord.Embed:
-    begin, end = clipped(text, (0, len(text)), None, _SHOWN_QUESTION)
+    begin, end = clipped(text, (0, len(text)), None, _QUESTION)
     embed = discord.Embed(description=escaped(text[begin:end]) + ("…" if end < len(text) else ""), colour=_INK)
-    embed.set_author(name=say(language, label))
-    return embed
+    return embed.set_author(name=say(language, label))
 
 
 def _quote(quote: Quote, language: str) -> discord.Embed:
-    shown, source = quote.clip(_QUOTE), quote.passage.source
-    link = f"\n[{say(language, 'open')}]({source.url})" if source.url else ""
-    embed = discord.Embed(description=_marked(shown, quote) + link, colour=_colour(_speaker_id(quote)))
-    embed.set_author(name=_plain(speaker_name(quote, language), 256))
-    embed.set_footer(text=_plain(f"{source.title} · {position(shown, language)}", 2048))
-    return embed
+    link = f"\n{shown}" if (shown := _link(say(language, "open"), quote.passage.source)) else ""
+    fitted = _fitted(quote, _QUOTE - units(link))
+    embed = discord.Embed(description=_marked(fitted, quote) + link, colour=_colour(quote))
+    embed.set_author(name=speaker_name(quote, language))
+    return embed.set_footer(text=_place(fitted, language))
+
+
+def _fitted(quote: Quote, room: int) -> Quote:
+    """The quote, clipped until what `_marked` makes of it is within `room`."""
+    shown, length = quote, room
+    while units(_marked(shown, quote)) > room and length > 1:
+        shown = quote.clip(length)
+        length = length * 3 // 4
+    return shown
 
 
 def _marked(shown: Quote, whole: Quote) -> str:
     """The quote between quotation marks, its decisive sentence bold, an ellipsis outside where it was clipped."""
-    text, (opening, closing) = shown.passage.text, _marks(shown)
+    opening, closing = _marks(shown)
+    bold = None
     if shown.decisive and shown.decisive != (shown.begin, shown.end):
-        first, last = shown.decisive
-        words = f"{escaped(text[shown.begin : first])}**{escaped(text[first:last])}**{escaped(text[last : shown.end])}"
-    else:
-        words = escaped(shown.text)
+        bold = (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin)
     before, after = ("…" if shown.begin > whole.begin else ""), ("…" if shown.end < whole.end else "")
-    return f"{before}{opening}{words}{closing}{after}"
+    return f"{before}{opening}{escaped(shown.text, bold)}{closing}{after}"
 
 
 def _marks(quote: Quote) -> tuple[str, str]:
@@ -138,53 +163,76 @@ def _marks(quote: Quote) -> tuple[str, str]:
     return ("", "") if quote.passage.kind is Kind.NARRATION else ("“", "”")
 
 
+def _spoke(side: Side) -> bool:
+    return side.addressed and bool(side.quotes)
+
+
+def _each(comparison: Comparison) -> int:
+    """How many quotes each side that spoke is given."""
+    return min([2, *(len(side.quotes) for side in comparison.sides if _spoke(side))])
+
+
 def _side(side: Side, count: int, language: str) -> str:
-    if not side.addressed:
-        return say(language, "not_addressed", name=escaped(side.speaker.name))
-    length = _FIELD // max(1, count)
-    while True:
-        value = "\n\n".join(_entry(quote, length, language) for quote in _shown(side.quotes, count))
-        if len(value) <= _FIELD:
-            return value
-        length = length * 3 // 4
+    if not _spoke(side):
+        return say(language, "not_addressed", name=speaker_label(side.speaker))
+    room = FIELD // count - 2
+    return "\n\n".join(_entry(quote, room, language) for quote in side.quotes[:count])
 
 
-def _shown(quotes: Sequence[Quote], count: int) -> Sequence[Quote]:
-    return quotes[: min(count, 2)]
+def _entry(quote: Quote, room: int, language: str) -> str:
+    title = escaped(cut(quote.passage.source.title, _TITLE // 4))
+    link = f" · {shown}" if (shown := _link(say(language, "open"), quote.passage.source)) else ""
+    if units(title + link) > room // 2:  # words come before an address
+        link = ""
+    fitted = _fitted(quote, room - units(title + link) - 30)  # for the position and the marks
+    return f"{_marked(fitted, quote)}\n*{title} · {position(fitted, language)}*{link}"
 
 
-def _entry(quote: Quote, length: int, language: str) -> str:
-    shown, source = quote.clip(length), quote.passage.source
-    place = f"{escaped(source.title)} · {position(shown, language)}"
-    return f"{_marked(shown, quote)}\n*{f'[{place}]({source.url})' if source.url else place}*"
+def _link(label: str, source: Source) -> str:
+    """A link to a source, unless it has none or one too long to be sent."""
+    shown = masked_link(label, source.url) if source.url else ""
+    return shown if units(shown) <= _ADDRESS else ""
+
+
+def _place(quote: Quote, language: str) -> str:
+    return f"{closed(cut(quote.passage.source.title, _TITLE))} · {position(quote, language)}"
+
+
+def _names(names: Sequence[str]) -> str:
+    more = "…" if len(names) > _NAMES else ""
+    return ", ".join(escaped(cut(name, _NAME)) for name in names[:_NAMES]) + more
 
 
 def _beside(spoken: SpokenTurn, language: str, *, last: bool) -> str:
     """A neighbouring turn: its last sentences if it comes before, its first if after."""
-    whole = (0, len(spoken.text))
-    inside = sentences(spoken.text)
-    begin, end = clipped(spoken.text, whole, (inside[-1] if last else inside[0]) if inside else None, _AROUND)
-    before, after = ("… " if begin else ""), (" …" if end < len(spoken.text) else "")
-    return f"**{escaped(_voice(spoken, language))}**\n{before}{escaped(spoken.text[begin:end])}{after}"
+    text = spoken.text
+    begin, end = (_tail(text, len(text), _AROUND), len(text)) if last else (0, _head(text, 0, _AROUND))
+    before, after = ("… " if begin else ""), (" …" if end < len(text) else "")
+    return f"**{_voice(spoken, language)}**\n{before}{escaped(text[begin:end])}{after}"
 
 
 def _own(context: Context, language: str) -> str:
-    passage, turn = context.quote.passage, context.own
-    begin, end = passage.start - turn.turn.start, passage.end - turn.turn.start
-    before, after = _tail(turn.text, begin), _head(turn.text, end)
-    lead = ("… " if before[0] else "") + escaped(turn.text[slice(*before)])
-    rest = escaped(turn.text[slice(*after)]) + (" …" if after[1] < len(turn.text.rstrip()) else "")
-    return f"**{escaped(_voice(turn, language))}**\n{lead}**{escaped(passage.text)}**{rest}"
+    """The turn of the quote: what it said before, the quote in bold, what it went on to say."""
+    turn, quote = context.own, _fitted(context.quote, _OWN)
+    begin, end = quote.start - turn.turn.start, quote.stop - turn.turn.start
+    first, last = _tail(turn.text, begin, _BESIDE), _head(turn.text, end, _BESIDE)
+    words = escaped(turn.text[first:last], (begin - first, end - first))
+    before, after = ("… " if first else ""), (" …" if last < len(turn.text) else "")
+    return f"**{_voice(turn, language)}**\n{before}{words}{after}"
 
 
-def _tail(text: str, end: int) -> Span:
+def _tail(text: str, end: int, length: int) -> int:
+    """Where the last sentences before `end` begin, of at most `length` characters."""
     inside = sentences(text[:end])
-    return (clipped(text, (0, end), inside[-1], 2 * _AROUND)[0], end) if inside else (end, end)
+    if not inside:
+        return end
+    begin, _ = clipped(text, (0, end), inside[-1], length)
+    return begin if end - begin <= length else pieces(text, (begin, end), length)[-1][0]
 
 
-def _head(text: str, begin: int) -> Span:
-    inside = sentences(text[begin:])
-    return (begin, clipped(text, (begin, len(text)), None, 2 * _AROUND)[1]) if inside else (begin, begin)
+def _head(text: str, begin: int, length: int) -> int:
+    """Where the first sentences from `begin` on end, of at most `length` characters."""
+    return clipped(text, (begin, len(text)), None, length)[1] if sentences(text[begin:]) else begin
 
 
 def _voice(spoken: SpokenTurn, language: str) -> str:
@@ -192,20 +240,12 @@ def _voice(spoken: SpokenTurn, language: str) -> str:
         return say(language, "ad")
     if spoken.turn.kind is Kind.NARRATION:
         return say(language, "narration")
-    return spoken.speaker.name if spoken.speaker else say(language, "unknown")
+    return speaker_label(spoken.speaker) if spoken.speaker else say(language, "unknown")
 
 
-def _speaker_id(quote: Quote) -> str:
-    return quote.passage.speaker.id if quote.passage.speaker else ""
-
-
-def _colour(speaker: str) -> discord.Colour:
+def _colour(quote: Quote) -> discord.Colour:
     """The same speaker always has the same colour; nobody's words are grey."""
-    if not speaker:
+    if quote.passage.speaker is None:
         return _INK
-    return discord.Colour.from_hsv(hashlib.sha256(speaker.encode()).digest()[0] / 256, 0.55, 0.85)
-
-
-def _plain(text: str, limit: int) -> str:
-    """For places without markup. A name over the limit is no quote, so it may be cut."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    hue = hashlib.sha256(quote.passage.speaker.id.encode()).digest()[0] / 256
+    return discord.Colour.from_hsv(hue, 0.55, 0.85)

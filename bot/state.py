@@ -22,11 +22,13 @@ class ShownQuotes:
         """The first quote of the pool that this channel has not seen, now seen; when all are, it begins anew."""
         keys = list(pool)
         with self._lock, self._db:
-            seen = {key for (key,) in self._db.execute("SELECT quote FROM shown WHERE channel = ?", (channel,))}
+            rows = self._db.execute("SELECT quote FROM shown WHERE channel = ? ORDER BY rowid", (channel,))
+            seen = dict.fromkeys(key for (key,) in rows)
             fresh = next((key for key in keys if key not in seen), None)
             if fresh is None and keys:
                 self._db.executemany("DELETE FROM shown WHERE channel = ? AND quote = ?", [(channel, k) for k in keys])
-                fresh = keys[0]
+                # What was shown last in the old round is not what begins the new one.
+                fresh = next((key for key in keys if key != next(reversed(seen))), keys[0])
             if fresh is not None:
                 self._db.execute("INSERT OR IGNORE INTO shown VALUES (?, ?)", (channel, fresh))
         return fresh

@@ -4,15 +4,18 @@ import asyncio
 import hashlib
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import discord
 
 from bot import errors
 from bot.i18n import language_of, say
-from bot.render import context_embed, quote_embeds
-from knowledge.model import Quote, Speaker
+from bot.limits import CUSTOM_ID, LABEL, cut, units
+from bot.render import context_embed, question_embed, question_in, quote_embeds
+from knowledge.library import Library
+from knowledge.model import Answer, Quote, Speaker
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 
 _ID = r"[\w-]{11}"
 SHOWN = 3  # quotes in one message
-_KEPT = 8  # further passages that fit a custom_id
-LONGEST_TOPIC = 60
+_KEPT = 7  # further passages that fit a custom_id
+LONGEST_TOPIC = 60  # characters, for the same reason
 
 
 class _Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
@@ -55,7 +58,7 @@ class ContextButton(_Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
         await interaction.edit_original_response(embed=context_embed(context, language_of(interaction.locale.value)))
 
 
-class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID})+)"):
+class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_KEPT}}})"):
     """Shows who pressed it the passages that came after those in the message."""
 
     def __init__(self, passages: Sequence[str], label: str) -> None:
@@ -69,28 +72,42 @@ class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID})+)"):
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         language = language_of(interaction.locale.value)
-        quotes = await asyncio.to_thread(interaction.client.library.still_there, self.passages)
-        content = None if quotes else say(language, "no_more")
+        question = question_in(interaction.message) if interaction.message else None
+        marked, quotes = await asyncio.to_thread(self._read, interaction.client.library, question)
+        if not quotes:
+            await interaction.edit_original_response(content=say(language, "no_more"))
+            return
+        head = [question_embed(question, language)] if question else []
         await interaction.edit_original_response(
-            content=content, embeds=quote_embeds(quotes[:SHOWN], language), view=answer_view(quotes, language)
+            embeds=[*head, *quote_embeds(marked, language)], view=answer_view(quotes, language)
         )
 
+    def _read(self, library: Library, question: str | None) -> tuple[Sequence[Quote], Sequence[Quote]]:
+        """What is shown now, with its decisive sentences marked, and all that is still there."""
+        quotes = library.still_there(self.passages)
+        shown = quotes[:SHOWN]
+        return (library.marked(Answer(question, shown, True, 1.0)).quotes if question else shown), quotes
 
-class AnotherButton(_Button, template=r"verbatim:quote:(?P<who>[\w-]{0,8}):(?P<topic>.*)"):
+
+class AnotherButton(_Button, template=r"(?s:verbatim:quote:(?P<who>[\w-]{8})?:(?P<topic>.*))"):
     """Draws another random quote like the one above it."""
 
     def __init__(self, who: str, topic: str, label: str) -> None:
         self.who, self.topic = who, topic
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:quote:{who}:{topic}"))
+        super().__init__(discord.ui.Button(label=label, custom_id=_another_id(who, topic)))
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["who"], match["topic"], _label(item))
+        return cls(match["who"] or "", match["topic"], _label(item))
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(thinking=True)
-        bot, language = interaction.client, language_of(interaction.locale.value, self.topic)
-        speaker = next((person for person in bot.library.speakers() if short_id(person) == self.who), None)
+        language = language_of(interaction.locale.value, self.topic)
+        people = await asyncio.to_thread(interaction.client.library.speakers)
+        speaker = next((person for person in people if short_id(person) == self.who), None)
+        if self.who and not speaker:
+            await interaction.edit_original_response(content=say(language, "speaker_gone"))
+            return
         await send_random_quote(interaction, speaker, self.topic or None, language)
 
 
@@ -111,20 +128,30 @@ async def send_random_quote(
 def answer_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
     """A context button for each quote shown, and one for the further ones."""
     shown, further = quotes[:SHOWN], quotes[SHOWN : SHOWN + _KEPT]
-    view = _context_view(shown, language)
+    numbered = [(quote, say(language, "context_n", number=number)) for number, quote in enumerate(shown, 1)]
+    view = _context_view(numbered if len(shown) > 1 else [(quote, say(language, "context")) for quote in shown])
     if further:
         view.add_item(MoreButton([quote.passage.id for quote in further], say(language, "more")))
     return view
 
 
 def comparison_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
-    return _context_view(quotes, language)
+    """A context button for each quote, named for who said it."""
+    said = Counter(_said_by(quote) for quote in quotes)
+    seen: Counter[str] = Counter()
+    labelled = []
+    for quote in quotes:
+        seen[name := _said_by(quote)] += 1
+        number = f" {seen[name]}" if said[name] > 1 else ""
+        labelled.append((quote, say(language, "context_of", name=cut(name, LABEL // 2)) + number))
+    return _context_view(labelled)
 
 
 def quote_view(quote: Quote, speaker: Speaker | None, topic: str | None, language: str) -> discord.ui.View:
-    view = _context_view([quote], language)
+    view = _context_view([(quote, say(language, "context"))])
     who = short_id(speaker) if speaker else ""
-    view.add_item(AnotherButton(who, topic or "", say(language, "another")))
+    if units(_another_id(who, topic or "")) <= CUSTOM_ID:  # not so for a topic of rare characters, two units each
+        view.add_item(AnotherButton(who, topic or "", say(language, "another")))
     return view
 
 
@@ -133,12 +160,23 @@ def short_id(speaker: Speaker) -> str:
     return urlsafe_b64encode(hashlib.sha256(speaker.id.encode()).digest()[:6]).decode()
 
 
-def _context_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
+def _another_id(who: str, topic: str) -> str:
+    return f"verbatim:quote:{who}:{topic}"
+
+
+def _context_view(labelled: Iterable[tuple[Quote, str]]) -> discord.ui.View:
+    """One button a passage: two of the same custom_id would be refused."""
     view = discord.ui.View(timeout=None)
-    for number, passage in enumerate(dict.fromkeys(quote.passage.id for quote in quotes), 1):
-        label = say(language, "context_n", number=number) if len(quotes) > 1 else say(language, "context")
+    labels: dict[str, str] = {}
+    for quote, label in labelled:
+        labels.setdefault(quote.passage.id, label)
+    for passage, label in labels.items():
         view.add_item(ContextButton(passage, label))
     return view
+
+
+def _said_by(quote: Quote) -> str:
+    return quote.passage.speaker.name if quote.passage.speaker else ""
 
 
 def _label(item: discord.ui.Item[Any]) -> str:

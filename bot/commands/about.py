@@ -23,30 +23,33 @@ class About(commands.Cog):
     @app_commands.command()
     async def speakers(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List everybody who is heard in the transcripts"""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        language = language_of(interaction.locale.value)
+        language = await _deferred(interaction)
         lines = [speaker_line(speaker) for speaker in await asyncio.to_thread(self._bot.library.speakers)]
         await interaction.edit_original_response(embed=list_embed(say(language, "speakers"), lines, language))
 
     @app_commands.command()
     async def sources(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List the transcripts, with who speaks in them"""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        language = language_of(interaction.locale.value)
+        language = await _deferred(interaction)
         lines = [source_line(source, language) for source in await asyncio.to_thread(self._bot.library.sources)]
         await interaction.edit_original_response(embed=list_embed(say(language, "sources"), lines, language))
 
     @app_commands.command()
     async def help(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """Show what this bot can do"""
-        await self._page(interaction, "help")
+        language = await _deferred(interaction)
+        page = list_embed(say(language, "help_title"), say(language, "help").splitlines(), language)
+        await interaction.edit_original_response(embed=page)
 
     @app_commands.command()
     async def privacy(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """Show what this bot keeps, and what it never does"""
-        await self._page(interaction, "privacy")
+        language = await _deferred(interaction)
+        page = list_embed(say(language, "privacy_title"), say(language, "privacy").splitlines(), language)
+        await interaction.edit_original_response(embed=page)
 
-    async def _page(self, interaction: "discord.Interaction[VerbatimBot]", name: str) -> None:
-        language = language_of(interaction.locale.value)
-        page = list_embed(say(language, f"{name}_title"), say(language, name).splitlines(), language)
-        await interaction.response.send_message(embed=page, ephemeral=True)
+
+async def _deferred(interaction: "discord.Interaction[VerbatimBot]") -> str:
+    """Acknowledges for who asks alone, and tells their language."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    return language_of(interaction.locale.value)

@@ -1,8 +1,10 @@
 """/ask, and questions to the bot by mention."""
 
 import asyncio
+import logging
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -13,6 +15,7 @@ from bot.commands import options
 from bot.i18n import language_of, say
 from bot.render import answer_embeds
 from bot.views import SHOWN, answer_view
+from knowledge.library import LONGEST_QUESTION
 from knowledge.model import Answer, Quote
 
 if TYPE_CHECKING:
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 _NEAR, _NEAREST = 0.35, 2  # confidence from which passages that do not answer are still offered, and how many
 _FOUND = 10  # passages looked at; those after the shown ones are behind the “more” button
+_SAID = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+log = logging.getLogger(__name__)
 
 
 class Ask(commands.Cog):
@@ -38,7 +44,7 @@ class Ask(commands.Cog):
     async def ask(
         self,
         interaction: "discord.Interaction[VerbatimBot]",
-        question: app_commands.Range[str, 1, 1000],
+        question: app_commands.Range[str, 1, LONGEST_QUESTION],
         speaker: str | None = None,
         source: str | None = None,
     ) -> None:
@@ -53,25 +59,30 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answers a mention like /ask, as a reply."""
-        if message.author.bot or self._bot.user not in message.mentions or message.mention_everyone:
-            return
         question = self._bot.question_in(message)
+        if question is None or message.author.bot or message.type not in _SAID:
+            return
         locale = message.guild.preferred_locale.value if message.guild else ""
         language = language_of(locale, question)
+        with suppress(discord.HTTPException):  # without the sign of typing the answer is still due
+            await message.channel.typing()
         try:
-            async with message.channel.typing():
-                await self._reply(message, question, language)
+            said = await self._reply_to(question, language)
         except Exception as error:  # a listener's errors end here, as a command's do in the tree
-            await message.reply(errors.sentence(error, language), mention_author=False)
+            said = {"content": errors.sentence(error, language)}
+        try:
+            # Who asked may have taken the question back meanwhile.
+            reference = message.to_reference(fail_if_not_exists=False)
+            await message.channel.send(**said, reference=reference, mention_author=False)
+        except discord.HTTPException as error:
+            log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
 
-    async def _reply(self, message: discord.Message, question: str, language: str) -> None:
+    async def _reply_to(self, question: str, language: str) -> dict[str, Any]:
+        """What is sent in reply, as arguments of `send`."""
         if not question:
-            await message.reply(say(language, "ask_me"), mention_author=False)
-            return
+            return {"content": say(language, "ask_me")}
         answer, offered = await asyncio.to_thread(self._answer, question, None, None)
-        await message.reply(
-            embeds=answer_embeds(answer, language), view=answer_view(offered, language), mention_author=False
-        )
+        return {"embeds": answer_embeds(answer, language), "view": answer_view(offered, language)}
 
     def _answer(self, question: str, speaker: str | None, source: str | None) -> tuple[Answer, tuple[Quote, ...]]:
         """What is shown first, with its decisive sentences marked, and every quote that a button may show."""

@@ -8,8 +8,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands import options
-from bot.i18n import language_of
-from bot.render import compared_quotes, comparison_embeds
+from bot.i18n import language_of, say
+from bot.render import compared_quotes, comparison_embeds, speaker_label
 from bot.views import comparison_view
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ class Compare(commands.Cog):
         await interaction.response.defer(thinking=True)
         comparison = await asyncio.to_thread(self._bot.library.compare, first, second, topic)
         language = language_of(interaction.locale.value, topic)
+        one, other = (side.speaker for side in comparison.sides)
+        if one.id == other.id:
+            await interaction.edit_original_response(content=say(language, "same_speaker", name=speaker_label(one)))
+            return
         await interaction.edit_original_response(
             embeds=comparison_embeds(comparison, language),
             view=comparison_view(compared_quotes(comparison), language),

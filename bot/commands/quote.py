@@ -33,4 +33,5 @@ class RandomQuote(commands.Cog):
         """Draw a random quote that is worth quoting"""
         await interaction.response.defer(thinking=True)
         who = await asyncio.to_thread(self._bot.library.speaker, speaker) if speaker else None
-        await send_random_quote(interaction, who, topic, language_of(interaction.locale.value, topic or ""))
+        about = topic.strip() if topic else None
+        await send_random_quote(interaction, who, about, language_of(interaction.locale.value, about or ""))

@@ -1,0 +1,120 @@
+"""/ask as a member of a server sees it."""
+
+import pytest
+
+from tests.bot.conftest import QUESTION, World, labels, shown_text
+from tests.bot.limits import command_faults
+from tests.bot.reading import bold, seen
+
+
+async def test_an_answer_repeats_the_question_and_quotes_up_to_three_passages(world: World) -> None:
+    embeds = (await world.alice.slash(world.channel, "ask", question=QUESTION)).response.embeds
+    assert embeds[0].description == QUESTION
+    assert len(embeds) == 4
+
+
+async def test_a_quote_has_its_exact_words_speaker_source_time_and_link(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question="letter that nobody reads")
+    quote = result.response.embeds[1]
+    assert (quote.author.name, quote.footer.text) == ("Bob Wu", "The *Bold* Talk · 0:00:40")
+    assert quote.description == (
+        "“A licence is a letter that nobody reads until the court opens it.”"
+        "\n[open source](https://example.org/talk_%281%29)"
+    )
+
+
+async def test_the_decisive_sentence_is_bold(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question="weights published today")
+    assert bold(result.response.embeds[1].description) == ["Weights are published today."]
+
+
+async def test_a_question_is_deferred_before_the_library_is_asked(world: World) -> None:
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    calls = [call for call in world.env.http_requests if "/interactions/" in call.path or "/webhooks/" in call.path]
+    assert [(call.method, call.json.get("type")) for call in calls] == [("POST", 5), ("PATCH", None)]
+
+
+@pytest.mark.parametrize("name", ["安妮", "ann", "Ann Lee", "ANN LEE"])
+async def test_a_speaker_is_found_by_any_name(world: World, name: str) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION, speaker=name)
+    assert {embed.author.name for embed in result.response.embeds[1:]} == {"Ann Lee"}
+
+
+async def test_a_source_narrows_the_answer(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION, source="talk")
+    assert len(result.response.embeds) == 4
+
+
+async def test_a_question_that_nothing_answers_is_told_so(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question="zebra migration in Kenya")
+    assert "The transcripts do not answer this." in shown_text(result.response)
+    assert labels(result.response) == []
+
+
+async def test_a_chinese_question_is_answered_in_chinese(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question="红烧肉怎么做")
+    assert "这些文字稿没有回答这个问题。" in shown_text(result.response)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"question": "  \u200b "}, "Please ask with at least one word."),
+        ({"question": "x", "speaker": "Zed"}, "No speaker here is called “Zed”."),
+        ({"question": "x", "source": "nothing"}, "No source here is called “nothing”."),
+        ({"question": "x", "speaker": "@everyone ||a||"}, r"No speaker here is called “\@everyone \|\|a\|\|”."),
+    ],
+)
+async def test_a_question_that_cannot_be_asked_is_answered_by_one_sentence(
+    world: World, options: dict[str, str], sentence: str
+) -> None:
+    result = await world.alice.slash(world.channel, "ask", **options)
+    assert result.response.content.startswith(sentence)
+    assert len(world.env.errors) == 1
+
+
+@pytest.mark.parametrize("name", ["*" * 6000, "😀" * 3000])
+async def test_a_name_of_thousands_of_characters_is_still_answered(world: World, name: str) -> None:
+    result = await world.alice.slash(world.channel, "ask", question="x", speaker=name)
+    assert result.response.content.startswith("No speaker here is called")
+    assert len(world.env.errors) == 1
+
+
+NASTY = "@everyone @here <@1> <@&2> **b** ||s|| ```c``` # h\u202e\u2066 [a](https://b.c) <t:1:R> licence"
+
+
+async def test_whatever_a_question_holds_is_shown_and_pings_nobody(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=NASTY)
+    assert seen(result.response.embeds[0].description) == NASTY
+    assert world.stored.ping_user_ids == []
+    assert not world.stored.mention_everyone
+
+
+@pytest.mark.parametrize("question", ["*" * 999 + "a", "a" + "_ " * 499, "字" * 1000])
+async def test_the_longest_questions_are_answered(world: World, question: str) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=question)
+    assert result.response.embeds
+
+
+@pytest.mark.parametrize(("typed", "found"), [("吴", "bob"), ("WU", "bob"), ("安", "ann"), ("ann l", "ann")])
+async def test_a_speaker_is_suggested_by_any_name_in_any_script(world: World, typed: str, found: str) -> None:
+    choices = await world.alice.autocomplete(world.channel, "ask", "speaker", typed)
+    assert [choice["value"] for choice in choices] == [found]
+
+
+async def test_a_source_is_suggested_by_its_title(world: World) -> None:
+    choices = await world.alice.autocomplete(world.channel, "ask", "source", "bold")
+    assert choices == [{"name": "The *Bold* Talk", "value": "talk"}]
+
+
+async def test_every_command_is_registered_within_limits_and_in_chinese(world: World) -> None:
+    (commands,) = [call.json for call in world.env.http_requests if call.method == "PUT"]
+    assert [fault for command in commands for fault in command_faults(command)] == []
+    options = [option for command in commands for option in command.get("options", [])]
+    assert all({"zh-CN", "zh-TW"} <= one["description_localizations"].keys() for one in [*commands, *options])
+
+
+async def test_no_command_is_missing(world: World) -> None:
+    assert set(world.alice.available_commands(world.channel)) == {
+        "ask", "quote", "compare", "speakers", "sources", "help", "privacy",
+    }  # fmt: skip

@@ -1,0 +1,86 @@
+"""Discord's documented limits, checked on what goes over the wire; knows nothing of the bot's own accounts."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+EMBED = {"title": 256, "description": 4096}
+
+
+def faults(message: Mapping[str, Any]) -> list[str]:
+    """What Discord would refuse of a message as JSON; lengths are counted as strictly as any of its sides does."""
+    embeds = message.get("embeds") or []
+    found = [*_too_long("content", message.get("content") or "", 2000)]
+    found += ["over 10 embeds"] if len(embeds) > 10 else []
+    for embed in embeds:
+        found += _embed(embed)
+    total = sum(length(text) for embed in embeds for text in _texts(embed))
+    found += [f"embeds of {total} in all"] if total > 6000 else []
+    if not embeds and not (message.get("content") or "").strip():
+        found.append("nothing in it")
+    return found + _rows(message.get("components") or [])
+
+
+def choice_faults(choices: list[dict[str, Any]]) -> list[str]:
+    found = [f"{len(choices)} choices"] if len(choices) > 25 else []
+    for choice in choices:
+        found += [*_named("choice", choice["name"], 100), *_named("value", choice["value"], 100)]
+    return found + [f"choice {name} twice" for name, count in Counter(c["name"] for c in choices).items() if count > 1]
+
+
+def command_faults(command: Mapping[str, Any]) -> list[str]:
+    found = [*_named("command", command["name"], 32), *_named("description", command["description"], 100)]
+    for texts in (command.get("description_localizations") or {}).values():
+        found += _named("localisation", texts, 100)
+    for option in command.get("options") or []:
+        found += command_faults(option)
+    return found
+
+
+def length(text: str) -> int:
+    """UTF-16 units, of which there are never fewer than of code points."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _embed(embed: Mapping[str, Any]) -> Iterator[str]:
+    for part, limit in EMBED.items():
+        if part in embed:
+            yield from _named(part, embed[part], limit)
+    yield from _too_long("footer", (embed.get("footer") or {}).get("text", ""), 2048)
+    yield from _too_long("author", (embed.get("author") or {}).get("name", ""), 256)
+    fields = embed.get("fields") or []
+    if len(fields) > 25:
+        yield "over 25 fields"
+    for field in fields:
+        yield from _named("field name", field["name"], 256)
+        yield from _named("field value", field["value"], 1024)
+
+
+def _texts(embed: Mapping[str, Any]) -> Iterator[str]:
+    yield from (embed.get(part) or "" for part in EMBED)
+    yield (embed.get("footer") or {}).get("text", "")
+    yield (embed.get("author") or {}).get("name", "")
+    for field in embed.get("fields") or []:
+        yield from (field["name"], field["value"])
+
+
+def _rows(rows: list[dict[str, Any]]) -> list[str]:
+    buttons = [button for row in rows for button in row["components"]]
+    ids = [button["custom_id"] for button in buttons]
+    found = ["over 5 rows"] if len(rows) > 5 else []
+    found += ["a row of other than 1 to 5"] if any(not 1 <= len(row["components"]) <= 5 for row in rows) else []
+    found += ["one custom_id twice"] if len(set(ids)) < len(ids) else []
+    for button in buttons:
+        found += [*_named("custom_id", button["custom_id"], 100), *_named("label", button["label"], 80)]
+    return found
+
+
+def _named(what: str, text: str, limit: int) -> Iterator[str]:
+    if not text.strip():
+        yield f"{what} empty"
+    yield from _too_long(what, text, limit)
+
+
+def _too_long(what: str, text: str, limit: int) -> Iterator[str]:
+    if length(text) > limit:
+        yield f"{what} of {length(text)}"

@@ -1,0 +1,46 @@
+"""Measuring and cutting against Discord's limits."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.limits import cut, units
+from tests.bot.limits import choice_faults, faults, length
+
+
+@settings(deadline=None, database=None, derandomize=True)
+@given(st.text(), st.integers(1, 20))
+def test_a_cut_name_is_within_its_limit_and_else_untouched(name: str, limit: int) -> None:
+    shown = cut(name, limit)
+    assert length(shown) <= limit
+    assert name.startswith(shown.removesuffix("…"))
+    assert (shown == name) is (length(name) <= limit)
+
+
+@settings(deadline=None, database=None, derandomize=True)
+@given(st.text())
+def test_units_are_those_of_utf_16(text: str) -> None:
+    assert units(text) == length(text)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"content": "x" * 2001},
+        {"embeds": [{"description": "x"}] * 11},
+        {"embeds": [{"description": "x" * 3001}] * 2},
+        {"embeds": [{"description": " "}]},
+        {"embeds": [{"fields": [{"name": "x", "value": ""}]}]},
+        {"embeds": [{"author": {"name": "x" * 257}}]},
+        {"content": "x", "components": [{"components": [{"custom_id": "a", "label": "b"}] * 2}]},
+        {"content": "x", "components": [{"components": [{"custom_id": "😀" * 51, "label": "b"}]}]},
+        {"content": "x", "components": [{"components": []}]},
+    ],
+)
+def test_the_tests_own_account_of_the_limits_sees_every_fault(message: dict[str, object]) -> None:
+    assert faults(message)
+
+
+def test_the_tests_own_account_sees_faulty_choices() -> None:
+    assert len(choice_faults([{"name": "x", "value": "x" * 101}] * 26)) == 28

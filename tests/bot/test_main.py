@@ -1,0 +1,91 @@
+"""`python -m bot` as a process: what it says and how it ends."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import _discord
+from bot.client import VerbatimBot
+from bot.errors import DiscordUnavailable
+from bot.settings import BotSettings
+from bot.state import ShownQuotes
+from knowledge.library import Library
+
+ROOT = Path(__file__).parents[2]
+
+
+def started(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+    """The process, with no token, no transcripts, and a model that is not there."""
+    env = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "VERBATIM_DATA": str(tmp_path / "data"),
+        "VERBATIM_TRANSCRIPTS": "",
+        "DISCORD_TOKEN": "",
+        "EMBEDDING_MODEL": str(tmp_path / "no-model"),
+        "PREVIEW_PORT": "0",
+        **settings,
+    }
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.Popen(
+        command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_wrong_settings_are_one_sentence_without_a_traceback(tmp_path: Path) -> None:
+    with started(tmp_path, LOG_LEVEL="loud", PREVIEW_PORT="x") as process:
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.startswith("Please correct the settings: LOG_LEVEL is “loud”")
+    assert len(said.splitlines()) == 1
+
+
+def test_without_a_token_discord_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with started(tmp_path, "discord", LOG_LEVEL="CRITICAL") as process:
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (1, "Please correct the settings: DISCORD_TOKEN is missing.\n")
+
+
+def test_the_preview_tells_its_address_and_ends_cleanly_at_a_signal(tmp_path: Path) -> None:
+    with started(tmp_path, "preview") as process:
+        assert process.stdout
+        address = next(line for line in process.stdout if line.startswith("Preview: "))
+        process.send_signal(signal.SIGTERM)
+        _, logged = process.communicate(timeout=60)
+    assert address.startswith("Preview: http://127.0.0.1:")
+    assert process.returncode == 0
+    assert [word for word in ("Traceback", "Guilds intent", "PyNaCl", "davey") if word in logged] == []
+
+
+async def test_a_discord_that_cannot_be_reached_is_one_sentence(library: Library, shown: ShownQuotes) -> None:
+    bot = VerbatimBot(library, shown)
+    bot.http.proxy = "http://127.0.0.1:9"  # nobody listens there
+    with pytest.raises(DiscordUnavailable, match="Discord cannot be used"):
+        await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
+    await bot.close()
+
+
+async def test_a_start_that_hangs_ends_when_it_is_stopped(library: Library, shown: ShownQuotes) -> None:
+    bot, stopped = VerbatimBot(library, shown), asyncio.Event()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        bot.http.proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        running = asyncio.create_task(_discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), stopped))
+        await asyncio.sleep(0.2)
+        stopped.set()
+        await asyncio.wait_for(running, 5)
+    assert bot.is_closed()
+
+
+def test_at_debug_nothing_that_people_write_is_logged() -> None:
+    script = (
+        "import logging; from bot.__main__ import _log_at; _log_at(logging.DEBUG);"
+        " print(logging.getLogger('discord.gateway').isEnabledFor(logging.DEBUG))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

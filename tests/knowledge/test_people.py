@@ -1,0 +1,93 @@
+"""Names in any spelling."""
+
+import pytest
+
+from knowledge.errors import UnknownSource, UnknownSpeaker
+from knowledge.model import Source, Speaker
+from knowledge.people import People, find_source
+
+SAM = Speaker("sam-altman", "Sam Altman", ("Sam", "山姆·奥特曼", "奥特曼"))
+SURMAN = Speaker("mark-surman", "Mark Surman", ("Mark", "马克·苏尔曼", "Sermon"))
+ZUCK = Speaker("mark-zuckerberg", "Mark Zuckerberg", ("Mark", "扎克伯格", "小扎"))
+
+
+def source(id: str, *speakers: Speaker, title: str = "A Talk") -> Source:
+    return Source(id, title, None, None, None, None, speakers)
+
+
+@pytest.fixture
+def people() -> People:
+    return People([source("one", SAM, SURMAN), source("two", ZUCK)])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sam-altman",
+        "Sam Altman",
+        "SAM ALTMAN",
+        "sam_altman",
+        "Sam",
+        "奥特曼",
+        "奧特曼",
+        "山姆・奥特曼",
+        "Ｓａｍ",
+        " sam ",
+    ],
+)
+def test_a_speaker_is_found_by_id_name_and_alias_in_either_script_case_and_width(people: People, name: str) -> None:
+    assert people.find(name).id == "sam-altman"
+
+
+def test_a_name_that_two_people_share_names_both() -> None:
+    with pytest.raises(UnknownSpeaker, match="Mark Surman or Mark Zuckerberg"):
+        People([source("one", SURMAN, ZUCK)]).find("Mark")
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("Altmann", "Sam Altman"), ("Zuckerburg", "Mark Zuckerberg"), ("苏尔", "Mark Surman")]
+)
+def test_an_unknown_name_suggests_the_nearest(people: People, name: str, nearest: str) -> None:
+    with pytest.raises(UnknownSpeaker) as caught:
+        people.find(name)
+    assert caught.value.nearest[0] == nearest
+    assert str(caught.value).startswith(f"No speaker here is called “{name}”. Did you mean {nearest}")
+
+
+@pytest.mark.parametrize("name", ["", "xyzzy", "🎉"])
+def test_a_name_that_is_near_to_none_suggests_none(people: People, name: str) -> None:
+    with pytest.raises(UnknownSpeaker) as caught:
+        people.find(name)
+    assert caught.value.nearest == ()
+
+
+def test_a_person_of_two_sources_is_one_with_all_their_names() -> None:
+    (speaker,) = People([source("one", SAM), source("two", Speaker("sam-altman", "Samuel Altman"))]).all()
+    assert (speaker.name, "Samuel Altman" in speaker.aliases, "奥特曼" in speaker.aliases) == ("Sam Altman", True, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("小扎怎么看开源?", ["mark-zuckerberg"]),
+        ("What did Sam and Zuckerberg's Mark say?", ["mark-surman", "mark-zuckerberg", "sam-altman"]),
+        ("Is this the same sample?", []),
+        ("奧特曼說了什麼?", ["sam-altman"]),
+    ],
+)
+def test_a_question_names_speakers_as_whole_words_in_any_spelling(
+    people: People, question: str, ids: list[str]
+) -> None:
+    assert [speaker.id for speaker in people.named_in(question)] == ids
+
+
+def test_a_source_is_found_by_its_id_its_title_or_a_part_that_only_it_has() -> None:
+    every = [source("talk-1", title="开源的未来"), source("talk-2", title="Closed Doors")]
+    for name in ("talk-1", "开源的未来", "開源的未來", "未来"):
+        assert find_source(every, name).id == "talk-1"
+
+
+def test_an_unknown_source_suggests_the_nearest_titles() -> None:
+    every = [source("talk-1", title="Open Doors"), source("talk-2", title="Closed Doors")]
+    with pytest.raises(UnknownSource, match="Did you mean Open Doors or Closed Doors"):
+        find_source(every, "doors")

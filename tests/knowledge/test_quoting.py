@@ -1,0 +1,70 @@
+"""Which words are worth quoting, and which sentence of a quote decides."""
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.model import Kind, Passage, Quote, Source, Speaker
+from knowledge.quoting import is_quotable, quotable, with_decisive
+from tests.conftest import HashingEncoder
+
+ANN = Speaker("ann", "Ann")
+WORDS = "Openness must be a promise to all people. Closed models should be safer for a while. Is it so?"
+PASSAGE = Passage(
+    "id", Source("talk", "T", None, None, None, None, (ANN,)), ANN, Kind.SPEECH, 0, 0, len(WORDS), 1, 1, WORDS
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "开源让任何人都能检查一个模型到底在做什么,这就是信任的来源。",
+        "A licence without caps must be a promise to all people.",
+    ],
+)
+def test_a_whole_thought_is_worth_quoting(sentence: str) -> None:
+    assert is_quotable(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "太短了。",
+        "你们为什么要把最好的模型开放给所有的人来使用呢?",
+        "Why should you open the best of all your models?",
+        "但是我们没有别的办法可以让所有的人都来使用它。",
+        "And that is why models must be open to all people.",
+        "欢迎来到我们的节目,今天的嘉宾是一位开源的先驱。",
+        "Thank you so much, for openness must be a promise.",
+        "Openness must be, you know, a promise to all people.",
+        "Openness must be a promise to all the people and",
+        "开源必须是承诺" * 50 + "。",
+    ],
+)
+def test_questions_greetings_filler_fragments_and_hanging_thoughts_are_not(sentence: str) -> None:
+    assert not is_quotable(sentence)
+
+
+def test_of_a_passage_only_its_quotable_sentences_are_quoted() -> None:
+    assert [WORDS[begin:end] for begin, end in quotable(PASSAGE)] == [
+        "Openness must be a promise to all people.",
+        "Closed models should be safer for a while.",
+    ]
+
+
+def test_narration_and_unknown_speakers_are_never_quoted_for_themselves() -> None:
+    assert list(quotable(replace(PASSAGE, kind=Kind.NARRATION, speaker=None))) == []
+    assert list(quotable(replace(PASSAGE, speaker=None))) == []
+
+
+def test_the_sentence_nearest_to_the_question_decides() -> None:
+    encoder = HashingEncoder()
+    question = encoder.encode_questions(["Are closed models safer?"])
+    (quote,) = with_decisive([Quote(PASSAGE, 0, len(WORDS))], question, encoder)
+    assert quote.decisive
+    assert WORDS[slice(*quote.decisive)] == "Closed models should be safer for a while."
+
+
+def test_in_a_quote_of_one_sentence_there_is_nothing_to_choose() -> None:
+    encoder, quote = HashingEncoder(), Quote(PASSAGE, 0, 41)
+    assert with_decisive([quote], encoder.encode_questions(["open"]), encoder) == (quote,)

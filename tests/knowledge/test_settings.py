@@ -1,0 +1,35 @@
+"""The library's settings."""
+
+from pathlib import Path
+
+from knowledge.encoder import DEFAULT_MODEL, Prompts
+from knowledge.settings import LibrarySettings
+
+
+def test_without_any_setting_the_defaults_hold() -> None:
+    assert LibrarySettings.from_env({}) == LibrarySettings(Path("data"), DEFAULT_MODEL, Prompts())
+
+
+def test_every_setting_is_read() -> None:
+    env = {
+        "VERBATIM_DATA": "/srv/verbatim",
+        "EMBEDDING_MODEL": "some/model",
+        "EMBEDDING_QUERY_PROMPT": "q: ",
+        "EMBEDDING_PASSAGE_PROMPT": "p: ",
+    }
+    assert LibrarySettings.from_env(env) == LibrarySettings(Path("/srv/verbatim"), "some/model", Prompts("q: ", "p: "))
+
+
+def test_a_setting_left_empty_is_its_default() -> None:
+    settings = LibrarySettings.from_env({"VERBATIM_DATA": "", "EMBEDDING_MODEL": ""})
+    assert (settings.data, settings.model) == (Path("data"), DEFAULT_MODEL)
+
+
+def test_the_command_lines_folder_goes_before_the_environments() -> None:
+    assert LibrarySettings.from_env({"VERBATIM_DATA": "/srv"}, data=Path("/tmp/here")).data == Path("/tmp/here")
+
+
+def test_the_encoder_is_the_one_that_is_set_and_is_not_loaded(tmp_path: Path) -> None:
+    settings = LibrarySettings.from_env({"VERBATIM_DATA": str(tmp_path), "EMBEDDING_MODEL": "some/model"})
+    assert "some/model" in settings.encoder().fingerprint
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,94 @@
+"""The vector store, on a real Chroma collection."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.errors import LibraryDamaged
+from knowledge.store import VectorRecord, VectorStore, where
+from tests.knowledge.conftest import python
+
+ANN = VectorRecord("1", "talk", "ann", "speech", "One.")
+BOB = VectorRecord("2", "talk", "bob", "quote", "Two.")
+NOBODY = VectorRecord("3", "other", None, "speech", "Three.")
+AXES = np.eye(3, 8, dtype=np.float32)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VectorStore:
+    made = VectorStore(tmp_path / "vectors")
+    made.put([ANN, BOB, NOBODY], AXES)
+    return made
+
+
+def found(store: VectorStore, **only: object) -> list[str]:
+    restriction = {"source": None, "speaker": None, "kinds": None} | only
+    return sorted(id for id, _ in store.search(AXES[:1], 10, where(**restriction)))  # type: ignore[arg-type]
+
+
+def test_the_nearest_comes_first_with_its_cosine_similarity(store: VectorStore) -> None:
+    question = np.zeros((1, 8), dtype=np.float32)
+    question[0, :2] = 0.6, 0.8
+    assert [id for id, _ in store.search(question, 2, None)] == ["2", "1"]
+    assert [score for _, score in store.search(question, 2, None)] == pytest.approx([0.8, 0.6], abs=1e-5)
+
+
+def test_asking_for_more_than_there_are_gives_all(store: VectorStore) -> None:
+    assert len(store.search(AXES[:1], 100, None)) == len(store) == 3
+
+
+def test_an_empty_store_finds_nothing(tmp_path: Path) -> None:
+    assert VectorStore(tmp_path / "empty").search(AXES[:1], 5, None) == []
+
+
+def test_a_search_may_be_restricted_in_every_way_and_in_all_at_once(store: VectorStore) -> None:
+    assert found(store, source="talk") == ["1", "2"]
+    assert found(store, speaker="bob") == ["2"]
+    assert found(store, kinds=["speech"]) == ["1", "3"]
+    assert found(store, source="talk", speaker="ann", kinds=["speech", "quote"]) == ["1"]
+    assert found(store, source="other", speaker="ann") == []
+
+
+def test_putting_an_id_again_replaces_it(store: VectorStore) -> None:
+    store.put([VectorRecord("1", "talk", "bob", "speech", "One.")], AXES[1:2])
+    assert found(store, speaker="ann") == []
+    assert len(store) == 3
+
+
+def test_what_is_removed_is_gone_and_removing_it_again_is_harmless(store: VectorStore) -> None:
+    store.remove(["1", "3"])
+    store.remove(["1"])
+    assert store.ids() == {"2"}
+
+
+def test_vectors_are_given_back_for_those_that_are_here(store: VectorStore) -> None:
+    kept = store.vectors(["2", "unheard-of"])
+    assert list(kept) == ["2"]
+    np.testing.assert_allclose(kept["2"], AXES[1])
+
+
+def test_more_records_than_a_batch_holds_are_all_kept(tmp_path: Path) -> None:
+    store, count = VectorStore(tmp_path / "many"), 6000
+    vectors = np.random.default_rng(0).normal(size=(count, 2)).astype(np.float32)
+    store.put([VectorRecord(str(i), "talk", None, "speech", "x") for i in range(count)], vectors)
+    assert len(store) == count
+
+
+def test_a_store_keeps_its_passages_over_a_restart(store: VectorStore, tmp_path: Path) -> None:
+    done = python(
+        "import sys; from pathlib import Path; from knowledge.store import VectorStore;"
+        "print(sorted(VectorStore(Path(sys.argv[1])).ids()))",
+        tmp_path / "vectors",
+    )
+    assert (done.stdout, done.stderr) == ("['1', '2', '3']\n", "")
+
+
+def test_a_folder_that_holds_something_else_is_called_damaged(tmp_path: Path) -> None:
+    (tmp_path / "chroma.sqlite3").write_bytes(b"not a database " * 100)
+    with pytest.raises(LibraryDamaged, match="rebuild"):
+        VectorStore(tmp_path)
+
+
+def test_a_restriction_to_nothing_is_none() -> None:
+    assert where(source=None, speaker=None, kinds=None) is None

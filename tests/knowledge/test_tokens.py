@@ -1,0 +1,50 @@
+"""Text into index terms."""
+
+import pytest
+
+from knowledge.tokens import query_terms, terms
+
+
+def test_chinese_yields_words_and_the_pairs_of_neighbouring_characters() -> None:
+    assert {"人工智能", "开源", "能开"} <= set(terms("人工智能开源"))
+
+
+@pytest.mark.parametrize("short", ["开", "开源"])
+def test_a_question_of_one_or_two_characters_has_terms(short: str) -> None:
+    assert short in query_terms(short)
+
+
+@pytest.mark.parametrize("spelling", ["GPT-4", "gpt4", "GPT 4"])
+def test_a_product_shares_terms_however_it_is_hyphenated(spelling: str) -> None:
+    assert set(terms(spelling)) & set(terms("GPT-4 is here")) - {"4"}
+
+
+def test_mixed_text_is_told_apart_without_white_space() -> None:
+    assert {"meta", "开放"} <= set(terms("Meta开放"))
+
+
+def test_traditional_and_simplified_text_have_the_same_terms() -> None:
+    assert terms("開源軟體") == terms("开源软体")
+
+
+def test_full_width_and_half_width_text_have_the_same_terms() -> None:
+    assert terms("ＬＬａＭＡ　３") == terms("llama 3")
+
+
+def test_words_that_carry_no_evidence_leave_a_question_and_stay_in_a_passage() -> None:
+    assert query_terms("what is the licence") == ["licence"]
+    assert terms("what is the licence") == ["what", "is", "the", "licence"]
+
+
+def test_a_question_of_nothing_but_such_words_keeps_them() -> None:
+    assert query_terms("what is it") == ["what", "is", "it"]
+
+
+def test_a_question_holds_each_term_once_and_a_passage_as_often_as_it_is_said() -> None:
+    assert query_terms("llama llama") == ["llama"]
+    assert terms("llama llama") == ["llama", "llama"]
+
+
+@pytest.mark.parametrize("text", ["", "?!…", "🎉", "。"])
+def test_text_without_words_has_no_terms(text: str) -> None:
+    assert terms(text) == query_terms(text) == []
