@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -75,7 +75,7 @@ def ask(
     """Answer a question with exact quotes."""
     with _library(data) as library:
         if batch:
-            for row in _rows(batch):
+            for row in _rows(batch, "id", "question"):
                 answer = library.ask(row["question"], speaker=row.get("speaker"), source=row.get("source"), limit=limit)
                 _print_json({"id": row["id"]} | display.answer_json(answer))
             return
@@ -99,8 +99,8 @@ def compare(
     """Set two speakers' own words on a topic side by side."""
     with _library(data) as library:
         if batch:
-            for row in _rows(batch):
-                one, other = row["speakers"]
+            for row in _rows(batch, "id", "question", "speakers"):
+                one, other = _pair(row)
                 comparison = library.compare(one, other, row["question"], limit=limit)
                 _print_json({"id": row["id"]} | display.comparison_json(comparison))
             return
@@ -201,18 +201,35 @@ def _progress() -> Progress:
     return Progress(*columns, TimeRemainingColumn(), console=notices, transient=True)
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
+def _rows(file: Path, *keys: str) -> Iterator[dict[str, Any]]:
+    """The rows of a batch, each with at least these keys. Raises QuestionError that names the line."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
         raise QuestionError(f"{file} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"{file} is not in UTF-8.") from error
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield json.loads(line)
-        except json.JSONDecodeError as error:
-            raise QuestionError(f"Line {number} of {file} is not JSON.") from error
+        if line.strip():
+            yield _row(line, f"Line {number} of {file}", keys)
+
+
+def _row(line: str, where: str, keys: Sequence[str]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionError(f"{where} is not JSON.") from error
+    if not (isinstance(row, dict) and all(key in row for key in keys)):
+        wanted = " and ".join(f"“{key}”" for key in keys)
+        raise QuestionError(f"{where} must be a JSON object with {wanted}.")
+    return row
+
+
+def _pair(row: dict[str, Any]) -> tuple[str, str]:
+    match row["speakers"]:
+        case [str(one), str(other)]:
+            return one, other
+    raise QuestionError(f"Row “{row['id']}” must name two speakers.")
 
 
 def _print_json(row: dict[str, Any]) -> None:

@@ -89,6 +89,9 @@ class Catalogue:
             [_passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
         )
 
+    def set_path(self, id: str, path: str) -> None:
+        self._rows("UPDATE source SET path = ? WHERE id = ?", path, id)
+
     def remove(self, id: str) -> None:
         """Forgets a source; call inside `writing`."""
         self._rows("DELETE FROM source WHERE id = ?", id)
@@ -180,6 +183,8 @@ _PASSAGES = (
 def _translated(path: Path | None) -> Iterator[None]:
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a fault of ours, such as a closed library, is nobody's sentence
     except sqlite3.DatabaseError as error:
         where = f" in {path.parent}" if path else ""
         if any(fault in str(error) for fault in _WRITE_FAULTS):

@@ -32,9 +32,6 @@ _NEAREST_CONTROLS = 3
 _WORD_THRESHOLD = -0.02  # for a bare word asked as a question
 _SPREAD = 0.012  # standard deviation of a question's similarities to unrelated passages
 
-_NUMBER = re.compile(
-    r"多少|几[个年天次种条]|哪一?年|\bhow (?:much|many|long|old|far|fast)\b|\bwhat year\b|\bwhen\b", re.IGNORECASE
-)
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百千万亿]+(?:个|年|月|天|种|美元|万|亿|次|倍|小时|分钟|秒)")
 
 

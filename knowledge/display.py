@@ -6,8 +6,8 @@ from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn
 
@@ -103,16 +103,11 @@ def speaker_name(quote: Quote) -> str:
 
 
 def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:
+    """Words, names and titles as they are: nothing in them is markup."""
     for quote in quotes:
-        lines = (
-            f"lines {quote.start_line}-{quote.end_line}"
-            if quote.end_line > quote.start_line
-            else f"line {quote.start_line}"
-        )
-        link = f" · {quote.passage.source.url}" if quote.passage.source.url else ""
-        console.print(
-            f"[bold]{escape(speaker_name(quote))}[/] · {escape(quote.passage.source.title)} · {lines}{escape(link)}"
-        )
+        source = quote.passage.source
+        parts = [Text(speaker_name(quote), style="bold"), Text(source.title), Text(_lines(quote))]
+        console.print(Text(" · ").join([*parts, *([Text(source.url)] if source.url else [])]))
         console.print(_marked(quote), highlight=False)
         console.print()
 
@@ -126,7 +121,7 @@ def print_answer(console: Console, answer: Answer) -> None:
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
     for side in comparison.sides:
-        console.rule(escape(side.speaker.name), align="left")
+        console.rule(Text(side.speaker.name), align="left")
         if side.addressed:
             print_quotes(console, side.quotes)
         else:
@@ -138,14 +133,14 @@ def ingested_table(reports: Sequence[Ingested]) -> Table:
     for report in reports:
         notes = "; ".join([*report.warnings, *([report.error] if report.error else [])])
         counts = (str(report.turns), str(report.passages)) if report.turns else ("", "")
-        table.add_row(*map(escape, (Path(report.path).name, report.status, *counts, ", ".join(report.speakers), notes)))
+        table.add_row(*map(Text, (Path(report.path).name, report.status, *counts, ", ".join(report.speakers), notes)))
     return table
 
 
 def speakers_table(speakers: Iterable[Speaker]) -> Table:
     table = _table("id", "name", "also known as")
     for speaker in speakers:
-        table.add_row(*map(escape, (speaker.id, speaker.name, ", ".join(speaker.aliases))))
+        table.add_row(*map(Text, (speaker.id, speaker.name, ", ".join(speaker.aliases))))
     return table
 
 
@@ -153,7 +148,7 @@ def sources_table(sources: Iterable[Source]) -> Table:
     table = _table("id", "title", "kind", "date", "speakers")
     for source in sources:
         heard = ", ".join(speaker.name for speaker in source.speakers)
-        table.add_row(*map(escape, (source.id, source.title, source.medium or "", source.date or "", heard)))
+        table.add_row(*map(Text, (source.id, source.title, source.medium or "", source.date or "", heard)))
     return table
 
 
@@ -161,15 +156,23 @@ def turns_table(turns: Iterable[SpokenTurn]) -> Table:
     table = _table(">line", "kind", "speaker", "text")
     for spoken in turns:
         name = spoken.speaker.name if spoken.speaker else ""
-        table.add_row(*map(escape, (str(spoken.start_line), spoken.turn.kind.value, name, spoken.text)))
+        table.add_row(*map(Text, (str(spoken.start_line), spoken.turn.kind.value, name, spoken.text)))
     return table
 
 
-def _marked(quote: Quote) -> str:
-    if not quote.decisive:
-        return escape(quote.text)
-    begin, end = (at - quote.begin for at in quote.decisive)
-    return f"{escape(quote.text[:begin])}[bold]{escape(quote.text[begin:end])}[/]{escape(quote.text[end:])}"
+def _lines(quote: Quote) -> str:
+    return (
+        f"lines {quote.start_line}-{quote.end_line}"
+        if quote.end_line > quote.start_line
+        else f"line {quote.start_line}"
+    )
+
+
+def _marked(quote: Quote) -> Text:
+    text = Text(quote.text)
+    if quote.decisive:
+        text.stylize("bold", *(at - quote.begin for at in quote.decisive))
+    return text
 
 
 def _table(*columns: str) -> Table:

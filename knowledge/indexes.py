@@ -28,8 +28,8 @@ class Indexes:
     """Opened on a library's folder. Holds ids and scores only: what a passage says is the catalogue's to tell."""
 
     def __init__(self, folder: Path) -> None:
-        self.vectors = VectorStore(folder / _VECTORS)
         self.words = LexicalIndex(folder / _WORDS)
+        self.vectors = VectorStore(folder / _VECTORS)  # last: unlike the words, it must be closed
 
     def close(self) -> None:
         self.vectors.close()

@@ -93,7 +93,8 @@ class Ingest:
 
     def prune(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Removes the sources that came from under `paths` and whose files are gone."""
-        roots = [path.resolve() for path in paths]
+        # A folder that is gone as a whole is rather not mounted than emptied.
+        roots = [path.resolve() for path in paths if path.exists()]
         for id, (path, _) in sorted(self._catalogue.digests().items()):
             file = Path(path)
             if not file.exists() and any(file == root or root in file.parents for root in roots):
@@ -123,9 +124,11 @@ class Ingest:
         digest = hashlib.sha256(transcript.text.encode()).hexdigest()
         read = _Read(path.resolve(), id, digest, transcript, split(id, transcript))
         if known and known[1] == digest:
+            self._catalogue.set_path(id, str(read.path))  # it may have been moved
             return _report(read, "unchanged")
         stale = self._catalogue.passage_ids(id) if known else set()
         self._put(read, stale, advance)
+        self._settled()
         return _report(read, "updated" if known else "added")
 
     def _put(self, read: _Read, stale: Iterable[str], advance: Advance) -> None:
@@ -144,7 +147,6 @@ class Ingest:
         with self._catalogue.writing():
             self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
         self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
-        self._settled()
 
     def _settled(self) -> None:
         self._catalogue.settle(self._encoder.fingerprint)

@@ -82,9 +82,9 @@ class Library:
         Raises LibraryBusy, LibraryUnwritable, IndexMismatch, NothingToIngest.
         """
         with self._writing() as writer:
+            yield from writer.files(paths, advance)
             if prune:
                 yield from writer.prune(paths)
-            yield from writer.files(paths, advance)
 
     def remove(self, source: str) -> Source:
         """Takes a source out. Raises UnknownSource."""
@@ -193,7 +193,9 @@ class Library:
         """A passage with `around` turns before and after it. Raises UnknownPassage."""
         quote = self.quote(passage)
         turns = [turn for turn in self.turns(quote.passage.source.id) if turn.turn.kind is not Kind.BOILERPLATE]
-        at = next(i for i, turn in enumerate(turns) if turn.turn.index == quote.passage.turn)
+        at = next((i for i, turn in enumerate(turns) if turn.turn.index == quote.passage.turn), None)
+        if at is None:  # the source was replaced between the two reads
+            raise UnknownPassage(passage)
         return Context(quote, tuple(turns[max(0, at - around) : at]), turns[at], tuple(turns[at + 1 : at + 1 + around]))
 
     # ---- within

@@ -31,11 +31,11 @@ class Slice:
 
 def split(source_id: str, transcript: Transcript) -> tuple[Slice, ...]:
     """The passages of a transcript in order. Sponsor reads and what is not content yield none."""
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     lines = [0, *(i + 1 for i, char in enumerate(transcript.text) if char == "\n")]
     return tuple(
         Slice(
-            id=_id(source_id, transcript.text[start:end], seen),
+            id=_id((source_id, turn.speaker or "", turn.kind, transcript.text[start:end]), seen),
             speaker=turn.speaker,
             kind=turn.kind,
             turn=turn.index,
@@ -63,8 +63,8 @@ def _spans(text: str, turn: Turn) -> Iterator[Span]:
         yield turn.start + begin, turn.start + end
 
 
-def _id(source_id: str, text: str, seen: Counter[str]) -> str:
-    """Eleven characters that fit a button; words that stay in their source keep theirs, wherever they move."""
-    seen[text] += 1
-    digest = hashlib.sha256(f"{source_id}\0{seen[text]}\0{text}".encode()).digest()
+def _id(identity: tuple[str, ...], seen: Counter[tuple[str, ...]]) -> str:
+    """Eleven characters that fit a button; the same words of the same voice keep theirs, wherever they move."""
+    seen[identity] += 1
+    digest = hashlib.sha256("\0".join([*identity, str(seen[identity])]).encode()).digest()
     return urlsafe_b64encode(digest[:8])[:11].decode()

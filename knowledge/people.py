@@ -29,6 +29,8 @@ class People:
 
     def find(self, name: str) -> Speaker:
         """The speaker of this id, name or alias. Raises UnknownSpeaker with the nearest names."""
+        if name in self._speakers:
+            return self._speakers[name]
         ids = self._spellings.get(_spelling(name), set())
         if len(ids) == 1:
             return self._speakers[next(iter(ids))]
@@ -76,11 +78,12 @@ def _merged(first: Speaker, second: Speaker) -> Speaker:
 
 
 def _spelling(name: str) -> str:
-    return " ".join(re.sub(r"[·・.\-_]+", " ", folded(name)).split())
+    words = re.sub(r"[·・.\-_]+", " ", folded(name)).split()
+    return (" " if name.isascii() else "").join(words)
 
 
 def _occurs(name: str, text: str) -> bool:
     """In Latin script only as whole words, in Chinese anywhere, but never by a single character."""
     if name.isascii():
         return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
-    return len(name) > 1 and name.replace(" ", "") in re.sub(r"[·・\s]+", "", text)
+    return len(name) > 1 and name in re.sub(r"[·・.\-_\s]+", "", text)

@@ -44,7 +44,7 @@ def nouns(text: str) -> list[str]:
 def _latin(word: str) -> list[str]:
     """`gpt-4` is found as itself, as gpt4, and as gpt and 4; plurals and -ing are left to the dense index."""
     parts = _PART.findall(word)
-    return [word] if parts == [word] else list(dict.fromkeys([word, "".join(parts), *parts]))
+    return [word] if parts in ([], [word]) else list(dict.fromkeys([word, "".join(parts), *parts]))
 
 
 def _chinese(run: str) -> list[str]:

@@ -12,20 +12,24 @@ LARGEST_FILE = 16 * 2**20  # bytes; an hour of speech is about 60 kB
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
-    """The transcript files that `paths` name: files as given, folders searched for .txt files.
+    """The transcript files that `paths` name, each once: files as given, folders searched for .txt files.
 
-    Raises NothingToIngest for a path that does not exist or holds no transcripts.
+    A path that does not exist is given back as well, for `read` to say so. Raises NothingToIngest if
+    there is nothing to read at all.
     """
-    for path in paths:
-        if not path.is_dir():
-            if not path.exists():
-                raise NothingToIngest(f"There is no file or folder “{path}”.")
-            yield path
-            continue
-        files = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
-        if not files:
-            raise NothingToIngest(f"The folder “{path}” holds no transcripts (files ending in {SUFFIX}).")
-        yield from files
+    asked = list(paths)
+    found = {file.resolve(): file for path in asked for file in _files(path)}
+    if not any(file.exists() for file in found):
+        missing = next((path for path in asked if not path.exists()), None)
+        if missing is not None:
+            raise NothingToIngest(f"There is no file or folder “{missing}”.")
+        folders = " and ".join(f"“{path}”" for path in asked)
+        raise NothingToIngest(f"The folder {folders} holds no transcripts (files ending in {SUFFIX}).")
+    yield from found.values()
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file()) if path.is_dir() else [path]
 
 
 def read(path: Path) -> Transcript:

@@ -13,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from knowledge.errors import TranscriptError
 from knowledge.model import Kind, Speaker, Transcript, Turn
 
-_HEADER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_HEADER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LABEL = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _TIME = re.compile(r"\s+(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?$")
+_ID = re.compile(r"[^\s\[\]:]+")
 _VOICELESS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLATE, "unknown": Kind.SPEECH}
 
 Text = Annotated[str, Field(min_length=1)]
@@ -41,6 +42,14 @@ class _Header(BaseModel):
     @classmethod
     def _as_written(cls, date: object) -> object:
         return None if date is None else str(date)  # YAML turns 2024-05-10 into a date
+
+    @field_validator("participants")
+    @classmethod
+    def _can_be_labels(cls, participants: dict[str, _Participant]) -> dict[str, _Participant]:
+        for id in participants:
+            if id in _VOICELESS or not _ID.fullmatch(id):
+                raise ValueError(f"“{id}” cannot be a participant's id; use letters, digits and hyphens")
+        return participants
 
     @field_validator("url")
     @classmethod
@@ -81,15 +90,23 @@ def read(text: str) -> Transcript:
 
 def _header(front_matter: str) -> _Header:
     try:
-        return _Header.model_validate(yaml.safe_load(front_matter) or {})
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise TranscriptError(f"the front matter is not valid YAML at line {line}: {error.problem}.") from error
-    except yaml.YAMLError as error:
-        raise TranscriptError("the front matter is not valid YAML.") from error
+        return _Header.model_validate(_mapping(front_matter))
     except ValidationError as error:
         faults = "; ".join(f"“{'.'.join(map(str, e['loc'])) or 'it'}”: {e['msg']}" for e in error.errors())
         raise TranscriptError(f"the front matter is wrong at {faults}.") from error
+
+
+def _mapping(front_matter: str) -> dict[str, object]:
+    try:
+        loaded = yaml.safe_load(front_matter) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        raise TranscriptError(f"the front matter is not valid YAML at line {line}: {error.problem}.") from error
+    except (yaml.YAMLError, ValueError) as error:  # a ValueError is a date that the calendar does not have
+        raise TranscriptError(f"the front matter is not valid YAML: {error}.") from error
+    if not isinstance(loaded, dict):
+        raise TranscriptError("the front matter must consist of lines of the form “key: value”.")
+    return loaded
 
 
 def _turns(text: str, body: int, ids: set[str]) -> Iterator[Turn]:
