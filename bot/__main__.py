@@ -13,6 +13,7 @@ import aiohttp
 import discord
 from dotenv import load_dotenv
 
+from bot import health
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
@@ -33,7 +34,7 @@ def main() -> None:
     try:
         settings = BotSettings.from_env(os.environ)
         _log_at(settings.log_level)
-        asyncio.run(_run(settings, mode or _mode(settings)))
+        asyncio.run(_run(settings, _mode(settings, mode)))
     except VerbatimError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -46,13 +47,17 @@ def _log_at(level: int) -> None:
     logging.getLogger("discord").setLevel(max(level, logging.INFO))
 
 
-def _mode(settings: BotSettings) -> str:
-    if settings.token:
-        return "discord"
-    if find_spec("simcord") is None:
+def _mode(settings: BotSettings, asked: str | None) -> str:
+    """Discord or preview. Raises SettingsError where the one that is wanted cannot be."""
+    can_preview = find_spec("simcord") is not None
+    mode = asked or ("discord" if settings.token or not can_preview else "preview")
+    if mode == "discord" and not settings.token:
         raise SettingsError(["DISCORD_TOKEN is missing"])
-    print("DISCORD_TOKEN is not set, so this is the preview in a local browser.", flush=True)
-    return "preview"
+    if mode == "preview" and not can_preview:
+        raise SettingsError(["the preview needs the package simcord, which is not installed"])
+    if mode == "preview" and not asked:
+        print("DISCORD_TOKEN is not set, so this is the preview in a local browser.", flush=True)
+    return mode
 
 
 async def _run(settings: BotSettings, mode: str) -> None:
@@ -75,12 +80,12 @@ async def _run(settings: BotSettings, mode: str) -> None:
 
 async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
     """Runs until `stopped` is set. Raises SettingsError for a bad token, DiscordUnavailable."""
-    if not settings.token:
-        raise SettingsError(["DISCORD_TOKEN is missing"])
-    running = asyncio.create_task(bot.start(settings.token))
+    running = asyncio.create_task(bot.start(settings.token or ""))
     waiting = asyncio.create_task(stopped.wait())
+    beating = asyncio.create_task(health.beat(settings.library.data, lambda: bot.connected))
     await asyncio.wait([running, waiting], return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
+    beating.cancel()
     if not running.done():
         await bot.close()
         running.cancel()

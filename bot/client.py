@@ -46,6 +46,7 @@ class VerbatimBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.library, self.suggestions, self._shown = library, Suggestions(library), shown
+        self.connected = False
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read)
@@ -56,7 +57,14 @@ class VerbatimBot(commands.Bot):
         await self.tree.sync()
 
     async def on_ready(self) -> None:
+        self.connected = True
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+
+    async def on_disconnect(self) -> None:
+        self.connected = False
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Text commands are off: only mentions are heard, in the Ask cog."""

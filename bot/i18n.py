@@ -8,6 +8,9 @@ from bot.limits import cut
 from bot.markdown import escaped
 from knowledge.errors import (
     EmptyQuestion,
+    LibraryBusy,
+    LibraryError,
+    ModelUnavailable,
     QuestionTooLong,
     UnknownPassage,
     UnknownSource,
@@ -19,6 +22,19 @@ from knowledge.folding import folded
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-CN", "zh-TW"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME, _SENTENCE = 80, 900  # units of a name, and of another error's sentence, that are repeated to a person
+
+
+# Errors that say nothing but what they are. What a library's own sentence tells, folders and
+# settings, is the operator's, and in the log.
+_SENTENCES: Mapping[type[VerbatimError], str] = MappingProxyType(
+    {
+        UnknownPassage: "unknown_passage",
+        EmptyQuestion: "empty_question",
+        LibraryBusy: "library_busy",
+        LibraryError: "library_unavailable",
+        ModelUnavailable: "library_unavailable",
+    }
+)
 
 
 def language_of(locale: str, text: str = "") -> str:
@@ -39,17 +55,13 @@ def say(language: str, key: str, **values: object) -> str:
 def explain(language: str, error: VerbatimError) -> str:
     """An error as a sentence in a person's language, safe to send; English where it has no translation."""
     match error:
-        case UnknownSpeaker():
-            return say(language, "unknown_speaker", name=_repeated(error.name)) + _hint(language, error.nearest)
-        case UnknownSource():
-            return say(language, "unknown_source", name=_repeated(error.name)) + _hint(language, error.nearest)
-        case UnknownPassage():
-            return say(language, "unknown_passage")
-        case EmptyQuestion():
-            return say(language, "empty_question")
+        case UnknownSpeaker() | UnknownSource():
+            key = "unknown_speaker" if isinstance(error, UnknownSpeaker) else "unknown_source"
+            return say(language, key, name=_repeated(error.name)) + _hint(language, error.nearest)
         case QuestionTooLong():
             return say(language, "question_too_long", limit=error.limit, length=error.length)
-    return escaped(cut(str(error), _SENTENCE))
+    key = next((key for kind, key in _SENTENCES.items() if isinstance(error, kind)), "")
+    return say(language, key) if key else escaped(cut(str(error), _SENTENCE))
 
 
 def _hint(language: str, names: Sequence[str]) -> str:
@@ -90,6 +102,8 @@ _EN = {
     "and_more": "… and {count} more",
     "ask_me": "Mention me with a question, or use /ask.",
     "busy": "Something went wrong, and it has been noted as {reference}.",
+    "library_busy": "The library is being worked on; please ask again in a minute.",
+    "library_unavailable": "The library cannot be used just now. Whoever runs this bot finds the reason in its log.",
     "unknown_speaker": "No speaker here is called “{name}”.",
     "unknown_source": "No source here is called “{name}”.",
     "did_you_mean": " Did you mean {names}?",
@@ -146,6 +160,8 @@ _ZH_CN = {
     "and_more": "……还有 {count} 个",
     "ask_me": "提到我并附上问题,或使用 /ask。",
     "busy": "出了点问题,已记录,编号 {reference}。",
+    "library_busy": "资料库正在整理,请过一会儿再问。",
+    "library_unavailable": "资料库暂时无法使用,运行本机器人的人可以在日志里看到原因。",
     "unknown_speaker": "这里没有叫“{name}”的说话人。",
     "unknown_source": "这里没有叫“{name}”的来源。",
     "did_you_mean": "您是指 {names} 吗?",
@@ -198,6 +214,8 @@ _ZH_TW = {
     "and_more": "……還有 {count} 個",
     "ask_me": "提及我並附上問題,或使用 /ask。",
     "busy": "出了點問題,已記錄,編號 {reference}。",
+    "library_busy": "資料庫正在整理,請過一會兒再問。",
+    "library_unavailable": "資料庫暫時無法使用,執行本機器人的人可以在日誌裡看到原因。",
     "unknown_speaker": "這裡沒有叫「{name}」的說話人。",
     "unknown_source": "這裡沒有叫「{name}」的來源。",
     "did_you_mean": "您是指 {names} 嗎?",

@@ -14,7 +14,7 @@ from knowledge.errors import SettingsError
 _SETTLE = 120.0  # seconds; the first question waits for the model
 _FIRST, _SECOND = "mark-zuckerberg", "sam-altman"  # heard in the shipped transcripts
 _ZH = "让AI模仿泰勒·斯威夫特的风格写歌,Sam觉得该给她钱吗?"
-_EN = 'What does Mark Surman mean by "public AI"?'
+_EN = "Why does Sam Altman prefer robots shaped like people?"
 _UNANSWERED = "红烧肉怎么做才不腻?"
 
 

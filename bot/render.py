@@ -12,7 +12,7 @@ from bot.i18n import say
 from bot.limits import DESCRIPTION, FIELD, cut, units
 from bot.markdown import closed, escaped, masked_link, unescaped
 from knowledge.model import Answer, Comparison, Context, Kind, Quote, Side, Source, Speaker, SpokenTurn
-from knowledge.sentences import clipped, pieces, sentences
+from knowledge.sentences import Span, clipped, pieces, sentences
 
 # Units of Discord's count, after escaping. A question, a hint and three quotes, each with its name and its source,
 # are under the 6,000 of a message: 1,200 + 3 × (1,150 + 120 + 240).
@@ -153,9 +153,15 @@ def _marked(shown: Quote, whole: Quote) -> str:
     opening, closing = _marks(shown)
     bold = None
     if shown.decisive and shown.decisive != (shown.begin, shown.end):
-        bold = (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin)
+        bold = _from_word_to_word(shown.text, (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin))
     before, after = ("…" if shown.begin > whole.begin else ""), ("…" if shown.end < whole.end else "")
     return f"{before}{opening}{escaped(shown.text, bold)}{closing}{after}"
+
+
+def _from_word_to_word(text: str, span: Span) -> Span:
+    """Without the marks around it: many readers of Markdown take stars beside a full stop for stars."""
+    words = [at for at in range(*span) if text[at].isalnum()]
+    return (words[0], words[-1] + 1) if words else span
 
 
 def _marks(quote: Quote) -> tuple[str, str]:

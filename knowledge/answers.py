@@ -13,11 +13,12 @@ from knowledge.people import People
 from knowledge.questions import as_question, asks_view, is_bare, names
 from knowledge.quoting import with_decisive
 from knowledge.retrieval import ANSWERS, POSITIONS, Found, Retrieval, Wanted
-from knowledge.tokens import query_terms
+from knowledge.tokens import query_terms, terms
 
 _SURE = 0.5  # confidence from which passages count as an answer
 _SHARED = 0.01  # what it adds to a position that it was said in a conversation with the other side
 _TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
+_TOPIC_FEW = 5  # of them, where none says the topic's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ class Answers:
         found = self._retrieval.search(topic, asked.vector, only, POSITIONS)
         if not self._spoke_on(asked, found, only):
             return []
-        return [quote.passage for quote in self._quotes(found, _TOPIC_POOL)]
+        near = [quote.passage for quote in self._quotes(found, _TOPIC_POOL)]
+        # Where the topic's own word was said, a passage without it is a worse one, however near it lies.
+        wanted = set(query_terms(topic))
+        return [passage for passage in near if wanted & set(terms(passage.text))] or near[:_TOPIC_FEW]
 
     def _side(self, topic: Topic, speaker: Speaker, shared: Collection[str], limit: int) -> Side:
         only = Only(speaker=speaker.id, kinds=OWN_WORDS)

@@ -8,7 +8,14 @@ import pytest
 
 import bot
 from bot.i18n import CATALOGUE, ENGLISH, SIMPLIFIED, TRADITIONAL, explain, language_of, say
-from knowledge.errors import EmptyQuestion, LibraryBusy, QuestionTooLong, UnknownPassage, UnknownSource, UnknownSpeaker
+from knowledge.errors import (
+    EmptyQuestion,
+    QuestionTooLong,
+    SettingsError,
+    UnknownPassage,
+    UnknownSource,
+    UnknownSpeaker,
+)
 
 CODE = "".join(path.read_text(encoding="utf-8") for path in Path(bot.__file__).parent.rglob("*.py"))
 
@@ -71,7 +78,7 @@ def test_the_nearest_names_are_offered() -> None:
 
 
 def test_an_error_without_translation_is_told_as_it_is() -> None:
-    assert explain(TRADITIONAL, LibraryBusy("Another process writes.")) == "Another process writes."
+    assert explain(TRADITIONAL, SettingsError(["PREVIEW_PORT is odd"])).endswith("PREVIEW\\_PORT is odd.")
 
 
 def test_a_sentence_that_nobody_wrote_is_a_fault() -> None:

@@ -151,7 +151,7 @@ def test_the_decisive_sentence_is_bold_and_the_words_are_the_same() -> None:
     quote = made("One *day*. Two nights. Three.")
     first, last = sentences(quote.text)[1]
     (embed,) = render.quote_embeds([Quote(quote.passage, 0, quote.end, (first, last))], ENGLISH)
-    assert (bold(embed.description or ""), seen(embed.description or "")) == (["Two nights."], f"“{quote.text}”")
+    assert (bold(embed.description or ""), seen(embed.description or "")) == (["Two nights"], f"“{quote.text}”")
 
 
 def test_a_quote_names_its_speaker_its_source_its_line_and_its_link() -> None:
