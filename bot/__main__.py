@@ -114,12 +114,17 @@ def _warm(library: Library) -> None:
         log.error("%s", error)
 
 
+def _told(name: str, done: int, total: int) -> None:
+    if done == total:
+        print(f"{name}: {total} passages indexed.", flush=True)
+
+
 def _bring_in(library: Library, settings: BotSettings) -> None:
     """Ingests the folder of transcripts; what is unchanged costs nothing."""
     if not settings.transcripts:
         return
     try:
-        reports = list(library.ingest([settings.transcripts]))
+        reports = list(library.ingest([settings.transcripts], advance=_told))
     except (LibraryBusy, NothingToIngest) as error:
         log.warning("%s", error)
         return

@@ -22,7 +22,10 @@ from knowledge.model import Ingested
 from knowledge.settings import LibrarySettings
 
 app = typer.Typer(
-    help="Ask transcripts; get back what people actually said.", no_args_is_help=True, add_completion=False
+    help="Ask transcripts; get back what people actually said.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 output = Console()
 notices = Console(stderr=True)

@@ -124,7 +124,10 @@ def restore(folder: Path) -> None:
     with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
         # One level down, for a temporary directory itself is closed to other users.
         model = Path(scratch, "model")
-        write_model(checkpoint, model)
+        try:
+            write_model(checkpoint, model)
+        except Exception as error:  # tokenizers and safetensors raise bare exceptions when the disk is full
+            raise ModelUnavailable(f"The embedding model cannot be written to {folder.parent}: {error}.") from error
         model.rename(folder)
 
 

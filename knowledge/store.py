@@ -1,5 +1,6 @@
 """The vector store: one Chroma collection of passage embeddings. The only file that knows chromadb."""
 
+import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from chromadb.errors import ChromaError, InternalError
 
 from knowledge.errors import LibraryDamaged, LibraryUnwritable
 
+_ROOM = 2**20  # bytes that opening an index needs at the least
 _COLLECTION = "passages"
 # Chroma's default search width of 100 lost 3 to 4 % of the exact top 10 on 2,660 passages.
 _HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
@@ -55,6 +57,8 @@ class VectorStore:
                 _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
             )
         except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors here, without a common root
+            if shutil.disk_usage(self._folder).free < _ROOM:
+                raise LibraryUnwritable("The disk that holds the library is full.") from error
             raise LibraryDamaged(
                 "The vector index cannot be opened; rebuild it with `python -m knowledge rebuild`."
             ) from error
