@@ -60,9 +60,9 @@ class Retrieval:
         self, question: str, vector: Vectors, only: Only, weights: Weights, wanted: Wanted | None = None
     ) -> Found:
         """Every candidate for `question`, whose vector is (1, dimensions)."""
-        dense = dict(self._indexes.dense(vector, _POOL, only))
         asked = wanted or Wanted()
-        lexical = dict(self._indexes.lexical(_groups(question, asked), _POOL, only))
+        dense = dict(self._indexes.dense(vector, _POOL, only))
+        lexical = self._lexical(question, only, asked)
         candidates = [*dense, *(id for id in lexical if id not in dense)]
         if not candidates:
             return Found((), 0.0)
@@ -77,6 +77,24 @@ class Retrieval:
         }
         best = sorted(scores, key=scores.__getitem__, reverse=True)
         return Found(tuple((id, scores[id]) for id in best), max(similarity.values()))
+
+    def _lexical(self, question: str, only: Only, wanted: Wanted) -> dict[str, float]:
+        """BM25 of the question's terms; all names of a speaker whom it names are one term: 小扎 finds 扎克伯格.
+
+        A name tells that others speak of somebody; in that speaker's own words it is an accident.
+        """
+        names = {speaker.id: _name_terms(speaker) for speaker in wanted.speakers}
+        known = {term for group in names.values() for term in group}
+        asked = [(term,) for term in query_terms(question) if term not in known]
+        scores = dict(self._indexes.lexical(asked, _POOL, only))
+        for speaker, group in names.items():
+            for id, score in self._said_by_others(speaker, group, only):
+                scores[id] = scores.get(id, 0.0) + score
+        return scores
+
+    def _said_by_others(self, speaker: str, names: Alternatives, only: Only) -> list[tuple[str, float]]:
+        found = dict(self._indexes.lexical([names], _POOL, only)) if names else {}
+        return [(id, found[id]) for id, voice, _ in self._catalogue.voices(found) if voice != speaker]
 
     def _similarities(self, candidates: Sequence[str], vector: Vectors, weights: Weights) -> dict[str, float]:
         """Exact cosine similarities, each leaning towards those of the passage's neighbours."""
@@ -98,12 +116,8 @@ class Retrieval:
         }
 
 
-def _groups(question: str, wanted: Wanted) -> list[Alternatives]:
-    """The question's terms, and for each speaker it names all names as one term: 小扎 finds 扎克伯格."""
-    people = [
-        tuple({term for name in speaker.names for term in terms(name) if len(term) > 1}) for speaker in wanted.speakers
-    ]
-    return [*((term,) for term in query_terms(question)), *(names for names in people if names)]
+def _name_terms(speaker: Speaker) -> Alternatives:
+    return tuple({term for name in speaker.names for term in terms(name) if len(term) > 1})
 
 
 def _leaning(id: str, own: dict[str, float], neighbours: Sequence[str], weight: float) -> float:
