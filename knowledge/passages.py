@@ -11,6 +11,7 @@ from knowledge.model import SEARCHED, Kind, Transcript, Turn
 from knowledge.sentences import Span, pieces, sentences
 
 IDEAL = 180  # characters; sentences are packed until a passage would grow past this
+STUB = 15  # characters; a sentence under this says nothing alone, and joins a passage up to the longest
 LONGEST = 280  # characters; a sentence over this is cut at clause ends
 
 
@@ -56,11 +57,14 @@ def _spans(text: str, turn: Turn) -> Iterator[Span]:
     words = text[turn.start : turn.end]
     parts = [piece for sentence in sentences(words) for piece in pieces(words, sentence, LONGEST)]
     parts = [part for part in parts if any(char.isalnum() for char in words[slice(*part)])]
-    while parts:
-        begin, end = parts.pop(0)
-        while parts and parts[0][1] - begin <= IDEAL:
-            end = parts.pop(0)[1]
-        yield turn.start + begin, turn.start + end
+    packed: list[Span] = []
+    for begin, end in parts:
+        last = packed[-1] if packed else None
+        if last and end - last[0] <= (LONGEST if end - begin < STUB else IDEAL):
+            packed[-1] = (last[0], end)
+        else:
+            packed.append((begin, end))
+    yield from ((turn.start + begin, turn.start + end) for begin, end in packed)
 
 
 def _id(identity: tuple[str, ...], seen: Counter[tuple[str, ...]]) -> str:
