@@ -233,10 +233,15 @@ class Library:
     def _require_match(self) -> None:
         """An index of another model would answer, and answer nonsense."""
         built, now = self._catalogue.note("encoder"), self._encoder.fingerprint
-        if built and (built, self._catalogue.note("format")) != (now, FORMAT):
+        if built and built != now:
             raise IndexMismatch(
                 f"The library in {self.folder} was indexed with {built}, and the settings ask for {now};"
                 " run `python -m knowledge rebuild` to index it again, or restore the setting."
+            )
+        if built and self._catalogue.note("format") != FORMAT:
+            raise IndexMismatch(
+                f"The library in {self.folder} was indexed by another version of Verbatim;"
+                " run `python -m knowledge rebuild` to index it again."
             )
 
     def _require_step(self) -> None:
