@@ -84,7 +84,7 @@ _EN = {
     "narration": "Narration",
     "quoted": "{name}, as quoted",
     "line": "line {line}",
-    "open": "open source",
+    "open": "go to the source",
     "context": "Context",
     "context_n": "Context {number}",
     "more": "More",

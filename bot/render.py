@@ -222,7 +222,8 @@ def _own(context: Context, language: str) -> str:
     turn, quote = context.own, _fitted(context.quote, _OWN)
     begin, end = quote.start - turn.turn.start, quote.stop - turn.turn.start
     first, last = _tail(turn.text, begin, _BESIDE), _head(turn.text, end, _BESIDE)
-    words = escaped(turn.text[first:last], (begin - first, end - first))
+    shown = turn.text[first:last]
+    words = escaped(shown, _from_word_to_word(shown, (begin - first, end - first)))
     before, after = ("… " if first else ""), (" …" if last < len(turn.text) else "")
     return f"**{_voice(turn, language)}**\n{before}{words}{after}"
 

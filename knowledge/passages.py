@@ -11,6 +11,8 @@ from knowledge.model import SEARCHED, Kind, Transcript, Turn
 from knowledge.sentences import Span, pieces, sentences
 
 IDEAL = 180  # characters; sentences are packed until a passage would grow past this
+_CLOSING = "”’」』）)】》,，。；;、：: \n"
+_OPENING = "“‘「『（(【《 \n"
 STUB = 15  # characters; a sentence under this says nothing alone, and joins a passage up to the longest
 LONGEST = 280  # characters; a sentence over this is cut at clause ends
 
@@ -64,7 +66,17 @@ def _spans(text: str, turn: Turn) -> Iterator[Span]:
             packed[-1] = (last[0], end)
         else:
             packed.append((begin, end))
-    yield from ((turn.start + begin, turn.start + end) for begin, end in packed)
+    for begin, end in (_unframed(words, *span) for span in packed):
+        yield turn.start + begin, turn.start + end
+
+
+def _unframed(text: str, begin: int, end: int) -> Span:
+    """Without marks that belong to what stands before or after: “…,” he said, “…”."""
+    while text[begin] in _CLOSING and begin < end - 1:
+        begin += 1
+    while text[end - 1] in _OPENING and end > begin + 1:
+        end -= 1
+    return begin, end
 
 
 def _id(identity: tuple[str, ...], seen: Counter[tuple[str, ...]]) -> str:

@@ -70,7 +70,8 @@ def test_every_passage_of_the_seeds_stands_in_bold_in_its_context(seeds: Library
         context = seeds.context(id)
         embed = render.context_embed(context, ENGLISH)
         assert faults(sent(embed)) == []
-        assert without_closings(context.quote.text) in bold(embed.description or "")
+        assert context.quote.text in seen(embed.description or "")
+        assert unframed(context.quote.text) in bold(embed.description or "")
 
 
 def test_answers_of_any_three_passages_of_the_seeds_are_within_limits(seeds: Library) -> None:
@@ -123,7 +124,14 @@ def test_any_context_is_within_limits_and_holds_the_quote(text: str, around: str
     before = tuple(spoken(around, Speaker("b", name)) for _ in range(2))
     embed = render.context_embed(Context(quote, before, own, before), ENGLISH)
     assert faults(sent(embed)) == []
-    assert without_closings(quote.text) in bold(embed.description or "")
+    assert without_closings(quote.text) in seen(embed.description or "")
+    assert unframed(quote.text) in map(without_closings, bold(embed.description or ""))
+
+
+def unframed(text: str) -> str:
+    """From the first letter or digit to the last."""
+    inside = [at for at, char in enumerate(text) if char.isalnum()]
+    return without_closings(text[inside[0] : inside[-1] + 1] if inside else text)
 
 
 def spoken(text: str, speaker: Speaker | None, kind: Kind = Kind.SPEECH) -> SpokenTurn:
@@ -157,7 +165,7 @@ def test_the_decisive_sentence_is_bold_and_the_words_are_the_same() -> None:
 def test_a_quote_names_its_speaker_its_source_its_line_and_its_link() -> None:
     (embed,) = render.quote_embeds([made("A word.", url="https://a.b/(c)")], ENGLISH)
     assert (embed.author.name, embed.footer.text) == ("Ann", "Talk · line 1")
-    assert embed.description == "“A word.”\n[open source](https://a.b/%28c%29)"
+    assert embed.description == "“A word.”\n[go to the source](https://a.b/%28c%29)"
 
 
 def test_the_position_is_a_time_where_the_source_has_times() -> None:
@@ -195,7 +203,7 @@ def test_where_context_does_not_fit_the_furthest_turns_are_left_out() -> None:
     own = spoken(stars + "Words." + stars, quote.passage.speaker)
     embed = render.context_embed(Context(Quote(passage, 0, 6), beside, own, beside), ENGLISH)
     assert faults(sent(embed)) == []
-    assert [seen(embed.description or "").count("_" * 270), "Words." in bold(embed.description or "")] == [3, True]
+    assert [seen(embed.description or "").count("_" * 270), "Words" in bold(embed.description or "")] == [3, True]
 
 
 def test_both_sides_of_a_comparison_get_as_many_quotes() -> None:

@@ -19,7 +19,7 @@ async def test_speakers_are_listed_with_their_other_names(world: World) -> None:
 
 async def test_sources_are_listed_with_their_link_and_who_is_heard(world: World) -> None:
     text = shown_text((await world.alice.slash(world.channel, "sources")).response)
-    assert r"**The \*Bold\* Talk** · [open source](https://example.org/talk_%281%29)" in text
+    assert r"**The \*Bold\* Talk** · [go to the source](https://example.org/talk_%281%29)" in text
     assert text.endswith("Ann Lee, Bob Wu")
 
 

@@ -19,7 +19,7 @@ async def test_a_quote_has_its_exact_words_speaker_source_time_and_link(world: W
     assert (quote.author.name, quote.footer.text) == ("Bob Wu", "The *Bold* Talk · 0:00:40")
     assert quote.description == (
         "“A licence is a letter that nobody reads until the court opens it.”"
-        "\n[open source](https://example.org/talk_%281%29)"
+        "\n[go to the source](https://example.org/talk_%281%29)"
     )
 
 

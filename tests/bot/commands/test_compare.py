@@ -37,7 +37,7 @@ async def test_the_topic_is_repeated_and_every_quote_has_a_button(world: World) 
 
 async def test_every_quote_names_its_source_its_time_and_its_link(world: World) -> None:
     ann, _ = (await compared(world)).embeds[0].fields
-    assert r"*The \*Bold\* Talk · 0:00:30* · [open source](https://example.org/talk_%281%29)" in ann.value
+    assert r"*The \*Bold\* Talk · 0:00:30* · [go to the source](https://example.org/talk_%281%29)" in ann.value
 
 
 async def test_a_side_that_never_spoke_on_it_says_so(world: World, ingest: Ingest) -> None:
