@@ -57,7 +57,7 @@ def _demonstration(
         yield lambda: member.slash(channel, "ask", question=_ZH)
         yield lambda: member.slash(channel, "ask", question=_EN)
         yield lambda: member.slash(channel, "quote", speaker=_FIRST)
-        yield lambda: member.slash(channel, "compare", first=_FIRST, second=_SECOND, topic="大模型到底该不该开源")
+        yield lambda: member.slash(channel, "compare", first=_FIRST, second=_SECOND, topic="开源还是闭源")
         yield lambda: member.slash(channel, "ask", question=_UNANSWERED)
     else:
         yield lambda: member.slash(channel, "quote")

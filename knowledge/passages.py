@@ -13,6 +13,7 @@ from knowledge.sentences import Span, pieces, sentences
 IDEAL = 180  # characters; sentences are packed until a passage would grow past this
 _CLOSING = "”’」』）)】》,，。；;、：: \n"
 _OPENING = "“‘「『（(【《 \n"
+PARAGRAPH = 120  # characters of a passage from which on a new line begins a new one
 STUB = 15  # characters; a sentence under this says nothing alone, and joins a passage up to the longest
 LONGEST = 280  # characters; a sentence over this is cut at clause ends
 
@@ -62,7 +63,8 @@ def _spans(text: str, turn: Turn) -> Iterator[Span]:
     packed: list[Span] = []
     for begin, end in parts:
         last = packed[-1] if packed else None
-        if last and end - last[0] <= (LONGEST if end - begin < STUB else IDEAL):
+        full = last and "\n" in words[last[1] : begin] and last[1] - last[0] >= PARAGRAPH
+        if last and not full and end - last[0] <= (LONGEST if end - begin < STUB else IDEAL):
             packed[-1] = (last[0], end)
         else:
             packed.append((begin, end))
