@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from knowledge import display
-from knowledge.errors import QuestionError, VerbatimError
+from knowledge.errors import NotFound, QuestionError, VerbatimError
 from knowledge.library import Library
 from knowledge.model import Ingested
 from knowledge.settings import LibrarySettings
@@ -79,8 +79,7 @@ def ask(
     with _library(data) as library:
         if batch:
             for row in _rows(batch, "id", "question"):
-                answer = library.ask(row["question"], speaker=row.get("speaker"), source=row.get("source"), limit=limit)
-                _print_json({"id": row["id"]} | display.answer_json(answer))
+                _print_json({"id": row["id"]} | _answered(library, row, limit))
             return
         answer = library.ask(question or "", speaker=speaker, source=source, limit=limit)
         if as_json:
@@ -103,9 +102,7 @@ def compare(
     with _library(data) as library:
         if batch:
             for row in _rows(batch, "id", "question", "speakers"):
-                one, other = _pair(row)
-                comparison = library.compare(one, other, row["question"], limit=limit)
-                _print_json({"id": row["id"]} | display.comparison_json(comparison))
+                _print_json({"id": row["id"]} | _compared(library, row, limit))
             return
         if not (first and second and topic):
             raise QuestionError("Please name two speakers and a topic.")
@@ -226,6 +223,24 @@ def _row(line: str, where: str, keys: Sequence[str]) -> dict[str, Any]:
         wanted = " and ".join(f"“{key}”" for key in keys)
         raise QuestionError(f"{where} must be a JSON object with {wanted}.")
     return row
+
+
+def _answered(library: Library, row: dict[str, Any], limit: int) -> dict[str, Any]:
+    """One question's answer; one that cannot be asked says why and lets the others go on."""
+    try:
+        answer = library.ask(str(row["question"]), speaker=row.get("speaker"), source=row.get("source"), limit=limit)
+    except (QuestionError, NotFound) as error:
+        return {"answered": False, "confidence": 0.0, "quotes": [], "error": str(error)}
+    return display.answer_json(answer)
+
+
+def _compared(library: Library, row: dict[str, Any], limit: int) -> dict[str, Any]:
+    one, other = _pair(row)
+    try:
+        return display.comparison_json(library.compare(one, other, str(row["question"]), limit=limit))
+    except (QuestionError, NotFound) as error:
+        sides = [{"speaker": name, "addressed": False, "quotes": []} for name in (one, other)]
+        return {"sides": sides, "error": str(error)}
 
 
 def _pair(row: dict[str, Any]) -> tuple[str, str]:

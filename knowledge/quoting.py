@@ -12,7 +12,7 @@ SHORTEST, LONGEST = 20, 300  # characters of a quote that stands by itself
 # A thought that begins like this hangs on what came before it.
 _HANGING = re.compile(
     r"(?:但|而|所以|然后|因此|不过|并且|其中|另外|此外|比如|例如|就像|接着|于是|那么|因为|除此|同样|相反|首先|其次|最后|或者|否则|尤其|特别是|即使"
-    r"|它|他|她|这|那|其|该|以及|关于|是的|不是|对[。,,]|对吧|好[的吧]|嗯|呃|哦|啊|当然|确实|没错|完全|绝对|显然|实际上|事实上|如果我这么|也许你|你知道|我的意思"
+    r"|它|他|她|这|那|其|该|以及|关于|是的|不是|对[。,,]|对吧|好[的吧]|嗯|呃|哦|啊|当然|确实|没错|完全|绝对|也就是说|换句话说|换言之|总之|同理|显然|实际上|事实上|如果我这么|也许你|你知道|我的意思"
     r"|(?:but|so|and|or|nor|yet|because|then|yeah|yes|no|nope|ok|okay|well|um+|uh+|hmm+|right|sure|oh|it|its|it's|this|that|that's|these|those|they"
     r"|he|she|there|also|which|who|like|however|therefore|for example|anyway|mm|exactly|absolutely|i mean|you know)\b)",
     re.IGNORECASE,

@@ -135,6 +135,14 @@ def test_ask_may_be_restricted_by_any_name(run: Run) -> None:
         assert [quote["speaker"] for quote in answer["quotes"]] == ["bob-wu"]
 
 
+def test_a_question_of_a_batch_that_cannot_be_asked_says_why_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    rows = [{"id": 1, "question": "?"}, {"id": 2, "question": "open", "speaker": "Zoe"}, {"id": 3, "question": "open"}]
+    (tmp_path / "q.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    empty, unknown, asked = run("ask", "--batch", tmp_path / "q.jsonl", "--json")
+    assert ("at least one word" in empty["error"], "Zoe" in unknown["error"]) == (True, True)
+    assert [empty["quotes"], unknown["answered"], "error" in asked] == [[], False, False]
+
+
 def test_a_batch_of_questions_is_answered_in_order(run: Run, tmp_path: Path) -> None:
     rows = [
         {"id": "b", "question": "licence without caps"},
