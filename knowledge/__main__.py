@@ -17,6 +17,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from knowledge import display
 from knowledge.errors import NotFound, QuestionError, VerbatimError
+from knowledge.ingest import Advance
 from knowledge.library import Library
 from knowledge.model import Ingested
 from knowledge.settings import LibrarySettings
@@ -47,14 +48,7 @@ def ingest(
 ) -> None:
     """Bring transcripts into the library; unchanged files cost nothing."""
     reports: list[Ingested] = []
-    with _library(data) as library, _progress() as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def advance(name: str, done: int, total: int) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name, total=total)
-            progress.update(tasks[name], completed=done)
-
+    with _library(data) as library, _progress() as advance:
         for report in library.ingest(paths, prune=prune, advance=advance):
             reports.append(report)
             if as_json:
@@ -181,8 +175,8 @@ def remove(source: str, data: Data = None) -> None:
 @app.command()
 def rebuild(data: Data = None) -> None:
     """Index everything anew, as after a change of the embedding model."""
-    with _library(data) as library:
-        library.rebuild()
+    with _library(data) as library, _progress() as advance:
+        library.rebuild(advance)
     output.print("The index is new.")
 
 
@@ -196,9 +190,19 @@ def _library(data: Path | None) -> Iterator[Library]:
         library.close()
 
 
-def _progress() -> Progress:
+@contextmanager
+def _progress() -> Iterator[Advance]:
+    """A bar for each file, on the standard error output; gone when the work is done."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total} passages"))
-    return Progress(*columns, TimeRemainingColumn(), console=notices, transient=True)
+    with Progress(*columns, TimeRemainingColumn(), console=notices, transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done)
+
+        yield advance
 
 
 def _rows(file: Path, *keys: str) -> Iterator[dict[str, Any]]:
