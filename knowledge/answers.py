@@ -1,14 +1,15 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.catalogue import Catalogue
 from knowledge.confidence import Confidence, is_about_word, is_known, of_margin
 from knowledge.encoder import Encoder, Vectors
 from knowledge.folding import folded
 from knowledge.indexes import Indexes, Only
-from knowledge.model import OWN_WORDS, Answer, Comparison, Passage, Quote, Side, Source, Speaker
+from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker
 from knowledge.people import People
 from knowledge.questions import as_question, asks_view, is_bare, names
 from knowledge.quoting import with_decisive
@@ -16,7 +17,7 @@ from knowledge.retrieval import ANSWERS, POSITIONS, Found, Retrieval, Wanted
 from knowledge.tokens import query_terms, terms
 
 _SURE = 0.5  # confidence from which passages count as an answer
-_SHARED = 0.01  # what it adds to a position that it was said in a conversation with the other side
+_LEVEL = 0.02  # positions that score this close to the best are level: what was said to the other side goes first
 _TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
 _TOPIC_FEW = 5  # of them, where none says the topic's word
 
@@ -67,11 +68,11 @@ class Answers:
         return replace(answer, quotes=with_decisive(answer.quotes, vector, self._encoder))
 
     def comparison(self, topic: str, pair: Sequence[Speaker], limit: int) -> Comparison:
-        """Each speaker's own words on the topic; those from a conversation of the two weigh more."""
+        """Each speaker's own words on the topic, of level ones those first that were exchanged with the other."""
         asked = Topic(topic, self._encoder.encode_questions([topic]))
-        both = {speaker.id for speaker in pair}
-        shared = {id for id, source in self._sources.items() if both <= {speaker.id for speaker in source.speakers}}
-        return Comparison(topic, tuple(self._side(asked, speaker, shared, limit) for speaker in pair))
+        first, second = pair
+        sides = (self._side(asked, first, second, limit), self._side(asked, second, first, limit))
+        return Comparison(topic, sides)
 
     def on_topic(self, topic: str, speaker: str | None) -> list[Passage]:
         """Passages of own words about a topic; none where nobody spoke on it."""
@@ -85,13 +86,31 @@ class Answers:
         wanted = set(query_terms(topic))
         return [passage for passage in near if wanted & set(terms(passage.text))] or near[:_TOPIC_FEW]
 
-    def _side(self, topic: Topic, speaker: Speaker, shared: Collection[str], limit: int) -> Side:
+    def _side(self, topic: Topic, speaker: Speaker, other: Speaker, limit: int) -> Side:
         only = Only(speaker=speaker.id, kinds=OWN_WORDS)
         found = self._retrieval.search(topic.text, topic.vector, only, POSITIONS)
         quotes = self._quotes(found, 4 * limit)
-        first = sorted(quotes, key=lambda quote: -quote.score - _SHARED * (quote.passage.source.id in shared))[:limit]
+        first = self._exchanges_first(quotes, other)[:limit]
         spoke = bool(first) and self._has_named(topic.text, only) and self._spoke_on(topic, found, only)
         return Side(speaker, spoke, tuple(first))
+
+    def _exchanges_first(self, quotes: Sequence[Quote], other: Speaker) -> tuple[Quote, ...]:
+        beside = {id: self._beside(id, other) for id in {quote.passage.source.id for quote in quotes}}
+        level = quotes[0].score - _LEVEL if quotes else 0.0
+        exchanged = [q for q in quotes if q.score >= level and q.passage.turn in beside[q.passage.source.id]]
+        return (*exchanged, *(quote for quote in quotes if quote not in exchanged))
+
+    def _beside(self, source: str, other: Speaker) -> set[int]:
+        """Turns of a source that come right before or after one of the other's; what is not content does not part."""
+        if all(speaker.id != other.id for speaker in self._sources[source].speakers):
+            return set()
+        turns = [turn for turn in self._catalogue.turns(source) if turn.kind is not Kind.BOILERPLATE]
+        return {
+            turn.index
+            for pair in pairwise(turns)
+            for turn, neighbour in (pair, pair[::-1])
+            if neighbour.speaker == other.id
+        }
 
     def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
         best = found.scored[:limit]

@@ -163,6 +163,17 @@ def test_a_side_that_spoke_on_other_things_only_is_not_addressed(library: Librar
     assert not bob.addressed
 
 
+def test_of_level_positions_the_one_in_an_exchange_with_the_other_side_comes_first(
+    library: Library, tell: Tell
+) -> None:
+    position = "Bob: Every open licence for zebras is a promise to the herd and to those who come after it.\n"
+    tell(one=f"Cid: Well?\n{position}", two=f"Ann: No open licence for zebras is a promise.\n{position}")
+    (bob, _) = library.compare("Bob", "Ann", "open licence for zebras").sides
+    assert [quote.passage.source.id for quote in bob.quotes] == ["two", "one"]
+    (bob, _) = library.compare("Bob", "Cid", "open licence for zebras").sides
+    assert [quote.passage.source.id for quote in bob.quotes] == ["one", "two"]
+
+
 def test_a_comparison_of_strangers_names_them(library: Library, tell: Tell) -> None:
     tell(talk=labelled("[[ann-lee]] Caps are bad."))
     with pytest.raises(UnknownSpeaker, match="Cid"):
