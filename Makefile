@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format setup clean
+.PHONY: run test check format evaluate setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -19,6 +19,9 @@ check: setup  ## linters and type checker
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+evaluate: setup  ## measure how well the questions in seeds/questions are answered
+	@$(BIN)/python -m knowledge evaluate
 
 setup:
 	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ]; then echo "Environment: up to date."; \

@@ -14,8 +14,7 @@ from bot import errors
 from bot.i18n import language_of, say
 from bot.limits import CUSTOM_ID, LABEL, cut, units
 from bot.render import context_embed, question_embed, question_in, quote_embeds
-from knowledge.library import Library
-from knowledge.model import Answer, Quote, Speaker
+from knowledge.model import Quote, Speaker
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -73,20 +72,14 @@ class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_
         await interaction.response.defer(ephemeral=True, thinking=True)
         language = language_of(interaction.locale.value)
         question = question_in(interaction.message) if interaction.message else None
-        marked, quotes = await asyncio.to_thread(self._read, interaction.client.library, question)
+        quotes = await asyncio.to_thread(interaction.client.library.still_there, self.passages, question)
         if not quotes:
             await interaction.edit_original_response(content=say(language, "no_more"))
             return
         head = [question_embed(question, language)] if question else []
         await interaction.edit_original_response(
-            embeds=[*head, *quote_embeds(marked, language)], view=answer_view(quotes, language)
+            embeds=[*head, *quote_embeds(quotes[:SHOWN], language)], view=answer_view(quotes, language)
         )
-
-    def _read(self, library: Library, question: str | None) -> tuple[Sequence[Quote], Sequence[Quote]]:
-        """What is shown now, with its decisive sentences marked, and all that is still there."""
-        quotes = library.still_there(self.passages)
-        shown = quotes[:SHOWN]
-        return (library.marked(Answer(question, shown, True, 1.0)).quotes if question else shown), quotes
 
 
 class AnotherButton(_Button, template=r"(?s:verbatim:quote:(?P<who>[\w-]{8})?:(?P<topic>.*))"):

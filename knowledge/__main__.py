@@ -1,4 +1,5 @@
-"""The command line, `python -m knowledge`: ingest, ask, compare, quote, show, speakers, sources, remove, rebuild."""
+"""The command line, `python -m knowledge`: ingest, ask, compare, quote, show, speakers, sources, remove,
+rebuild, evaluate."""
 
 import json
 import logging
@@ -17,6 +18,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from knowledge import display
 from knowledge.errors import NotFound, QuestionError, VerbatimError
+from knowledge.evaluation.run import on_beir, on_questions
 from knowledge.ingest import Advance
 from knowledge.library import Library
 from knowledge.model import Ingested
@@ -79,7 +81,7 @@ def ask(
         if as_json:
             _print_json(display.answer_json(answer))
         else:
-            display.print_answer(output, library.marked(answer))
+            display.print_answer(output, answer)
 
 
 @app.command()
@@ -180,10 +182,37 @@ def rebuild(data: Data = None) -> None:
     output.print("The index is new.")
 
 
+@app.command()
+def evaluate(
+    questions: Annotated[list[Path] | None, typer.Argument(help="Files of questions; default all of them.")] = None,
+    transcripts: Annotated[Path, typer.Option("--transcripts", help="What the questions are about.")] = Path("seeds"),
+    beir: Annotated[list[Path] | None, typer.Option("--beir", help="A data set in BEIR's layout instead.")] = None,
+    data: Data = None,
+    row: Annotated[Path, typer.Option("--row", help="Append the figures to this file.")] = Path("evaluation.jsonl"),
+    as_json: AsJson = False,
+) -> None:
+    """Measure how well questions are answered, in a throw-away index."""
+    settings = LibrarySettings.from_env(os.environ, data=data)
+    encoder, dictionary = settings.encoder(), settings.dictionary()
+    with _progress() as advance:
+        if beir:
+            rows = [on_beir(folder, encoder, dictionary, advance) for folder in beir]
+        else:
+            files = questions or sorted((transcripts / "questions").glob("*.jsonl"))
+            rows = list(on_questions(files, transcripts, encoder, dictionary, advance))
+    with row.open("a", encoding="utf-8") as file:
+        file.writelines(display.evaluated_json(found, encoder.fingerprint) + "\n" for found in rows)
+    if as_json:
+        for found in rows:
+            _print_json(found)
+    else:
+        output.print(display.evaluated_table(rows))
+
+
 @contextmanager
 def _library(data: Path | None) -> Iterator[Library]:
     settings = LibrarySettings.from_env(os.environ, data=data)
-    library = Library(settings.data, settings.encoder())
+    library = Library(settings.data, settings.encoder(), settings.dictionary())
     try:
         yield library
     finally:
@@ -193,7 +222,7 @@ def _library(data: Path | None) -> Iterator[Library]:
 @contextmanager
 def _progress() -> Iterator[Advance]:
     """A bar for each file, on the standard error output; gone when the work is done."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total} passages"))
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
     with Progress(*columns, TimeRemainingColumn(), console=notices, transient=True) as progress:
         tasks: dict[str, TaskID] = {}
 

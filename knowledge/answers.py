@@ -1,19 +1,19 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.catalogue import Catalogue
 from knowledge.confidence import Confidence, is_about_word, is_known, of_margin
+from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Vectors
-from knowledge.folding import folded
 from knowledge.indexes import Indexes, Only
+from knowledge.lexical import Wording
 from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker
 from knowledge.people import People
 from knowledge.questions import as_question, asks_view, is_bare, names
-from knowledge.quoting import with_decisive
-from knowledge.retrieval import ANSWERS, POSITIONS, Found, Retrieval, Wanted
+from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted
 from knowledge.tokens import query_terms, terms
 
 _SURE = 0.5  # confidence from which passages count as an answer
@@ -30,6 +30,7 @@ class Collected:
     indexes: Indexes
     sources: Mapping[str, Source]
     people: People
+    dictionary: Dictionary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Answers:
         self._catalogue, self._indexes = collected.catalogue, collected.indexes
         self._sources, self._people = collected.sources, collected.people
         self._encoder, self._confidence = encoder, confidence
-        self._retrieval = Retrieval(collected.catalogue, collected.indexes)
+        self._retrieval = Retrieval(collected.catalogue, collected.indexes, collected.dictionary)
 
     def answer(self, question: str, only: Only, limit: int) -> Answer:
         """The best quotes, and whether they answer."""
@@ -62,10 +63,16 @@ class Answers:
         confidence = self._confidence.of_answer(question, margin, texts, self._knows)
         return Answer(question, quotes, confidence >= _SURE, confidence)
 
-    def marked(self, answer: Answer) -> Answer:
-        """The same answer with the decisive sentence of each quote."""
-        vector = self._encoder.encode_questions([answer.question])
-        return replace(answer, quotes=with_decisive(answer.quotes, vector, self._encoder))
+    def marked(self, quotes: Sequence[Quote], question: str) -> tuple[Quote, ...]:
+        """Whole passages, each with the window marked that is nearest to a question."""
+        vector = self._encoder.encode_questions([question])
+        near = self._indexes.nearness([quote.passage.id for quote in quotes], vector)
+        return tuple(
+            _quote(quote.passage, Hit(quote.passage.id, quote.score, near[quote.passage.id].span))
+            if quote.passage.id in near
+            else quote
+            for quote in quotes
+        )
 
     def comparison(self, topic: str, pair: Sequence[Speaker], limit: int) -> Comparison:
         """Each speaker's own words on the topic, of level ones those first that were exchanged with the other."""
@@ -77,7 +84,8 @@ class Answers:
     def on_topic(self, topic: str, speaker: str | None) -> list[Passage]:
         """Passages of own words about a topic; none where nobody spoke on it."""
         asked = Topic(topic, self._encoder.encode_questions([topic]))
-        only = Only(speaker=speaker, kinds=OWN_WORDS)
+        # What a speaker is credited with is their own words; the filter would cost more than the search.
+        only = Only(speaker=speaker, kinds=None if speaker else OWN_WORDS)
         found = self._retrieval.search(topic, asked.vector, only, POSITIONS)
         if not self._spoke_on(asked, found, only):
             return []
@@ -87,7 +95,7 @@ class Answers:
         return [passage for passage in near if wanted & set(terms(passage.text))] or near[:_TOPIC_FEW]
 
     def _side(self, topic: Topic, speaker: Speaker, other: Speaker, limit: int) -> Side:
-        only = Only(speaker=speaker.id, kinds=OWN_WORDS)
+        only = Only(speaker=speaker.id)
         found = self._retrieval.search(topic.text, topic.vector, only, POSITIONS)
         quotes = self._quotes(found, 4 * limit)
         first = self._exchanges_first(quotes, other)[:limit]
@@ -113,9 +121,9 @@ class Answers:
         }
 
     def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
-        best = found.scored[:limit]
-        passages = self._catalogue.passages([id for id, _ in best], self._sources)
-        return tuple(whole(passages[id], score) for id, score in best if id in passages)
+        best = found.hits[:limit]
+        passages = self._catalogue.passages([hit.id for hit in best], self._sources)
+        return tuple(_quote(passages[hit.id], hit) for hit in best if hit.id in passages)
 
     def _margin(self, vector: Vectors, nearest: float, only: Only) -> float:
         searched = self._catalogue.count(speaker=only.speaker, source=only.source)
@@ -133,14 +141,20 @@ class Answers:
 
     def _has_named(self, topic: str, only: Only) -> bool:
         """Whether a speaker has ever uttered any of the names in a topic that the library knows."""
-        known = [name for name in names(topic) if self._indexes.words.holds(folded(name))]
-        return not known or any(self._indexes.lexical([(folded(name),)], 1, only) for name in known)
+        known = [term for name in names(topic) for term in terms(name)[:1] if self._indexes.words.holds(term)]
+        return not known or any(self._indexes.lexical([[Wording((term,))]], 1, only) for term in known)
 
     def _knows(self, name: str) -> bool:
         words = self._indexes.words
         return self._people.knows(name) or is_known(name, words.holds, words.terms_like)
 
 
-def whole(passage: Passage, score: float = 0.0) -> Quote:
+def whole(passage: Passage) -> Quote:
     """All of a passage as a quote."""
-    return Quote(passage, 0, len(passage.text), None, score)
+    return Quote(passage, 0, len(passage.text))
+
+
+def _quote(passage: Passage, hit: Hit) -> Quote:
+    """All of a passage, the window that decides marked where there is more than one."""
+    span = (0, len(passage.text))
+    return Quote(passage, *span, hit.nearest if hit.nearest != span else None, hit.score)

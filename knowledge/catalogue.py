@@ -16,6 +16,7 @@ from typing import Any
 from knowledge.errors import LibraryDamaged, LibraryUnwritable, UnknownSource
 from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
+from knowledge.windows import WINDOW
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,7 +35,7 @@ CREATE INDEX IF NOT EXISTS passage_source ON passage (source, position);
 CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 """
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
-FORMAT = f"1, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}"
+FORMAT = f"2, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
 _WRITE_FAULTS = ("readonly", "read-only", "disk is full", "disk I/O", "unable to open")
 
 log = logging.getLogger(__name__)

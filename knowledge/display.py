@@ -1,6 +1,9 @@
 """What the command line prints: tables for people, JSON for programs. Pure but for the console it is given."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +161,29 @@ def turns_table(turns: Iterable[SpokenTurn]) -> Table:
         name = spoken.speaker.name if spoken.speaker else ""
         table.add_row(*map(Text, (str(spoken.start_line), spoken.turn.kind.value, name, spoken.text)))
     return table
+
+
+def evaluated_json(row: Mapping[str, str | float], encoder: str) -> str:
+    """One measurement as a line that says when and with which model it was made."""
+    about = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "model": encoder}
+    figures = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
+    return json.dumps(about | figures, ensure_ascii=False)
+
+
+def evaluated_table(rows: Sequence[Mapping[str, str | float]]) -> Table:
+    """A column for each measurement, for there are many figures and few measurements."""
+    table = _table("", *(f">{row['set']} {row.get('language', '')}".rstrip() for row in rows))
+    for name in dict.fromkeys(name for row in rows for name in row if name not in ("set", "language")):
+        table.add_row(name, *(_figure(row.get(name)) for row in rows))
+    return table
+
+
+def _figure(value: str | float | None) -> str:
+    if not isinstance(value, float):
+        return "" if value is None else str(value)
+    if isnan(value):
+        return ""
+    return f"{value:.3f}" if value <= 1 else f"{value:.1f}"
 
 
 def _lines(quote: Quote) -> str:

@@ -6,11 +6,13 @@ from functools import cache
 
 from opencc import OpenCC
 
+_ACCENTED = re.compile(r"([a-z])[\u0300-\u036f]+")
+
 
 def folded(text: str) -> str:
-    """Lower case, half width, simplified characters, no invisible characters; lengths may differ."""
+    """Lower case, half width, simplified characters, no accents or invisible characters; lengths may differ."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return str(_to_simplified().convert(_without_format_characters(plain)))
+    return str(_to_simplified().convert(_without_accents(_without_format_characters(plain))))
 
 
 def slug(name: str) -> str:
@@ -20,6 +22,14 @@ def slug(name: str) -> str:
 
 def _without_format_characters(text: str) -> str:
     return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
+def _without_accents(text: str) -> str:
+    """Latin letters only: elsewhere a mark may be a sound of its own."""
+    if text.isascii():
+        return text
+    bare = _ACCENTED.sub(r"\1", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare)
 
 
 @cache

@@ -1,17 +1,22 @@
-"""The two indexes of a library, the vectors and the words, written and searched side by side."""
+"""The indexes of a library: the vectors, their windows and the words, written and searched side by side."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from knowledge.lexical import Alternatives, LexicalDocument, LexicalFilter, LexicalIndex
+import numpy as np
+
+from knowledge.encoder import Encoder
+from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense
 from knowledge.model import Kind, Speaker, Transcript
 from knowledge.passages import Slice
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
 from knowledge.tokens import terms
+from knowledge.windows import CloseUp, Nearness, WindowStore, closeup, whole, windows
 
-_VECTORS, _WORDS = "vectors", "words"
+_VECTORS, _WORDS, _WINDOWS = "vectors", "words", "windows.sqlite3"
 Scored = list[tuple[str, float]]
 
 
@@ -29,26 +34,43 @@ class Indexes:
 
     def __init__(self, folder: Path) -> None:
         self.words = LexicalIndex(folder / _WORDS)
-        self.vectors = VectorStore(folder / _VECTORS)  # last: unlike the words, it must be closed
+        self._vectors = VectorStore(folder / _VECTORS)
+        try:
+            self._windows = WindowStore(folder / _WINDOWS)
+        except BaseException:
+            self._vectors.close()
+            raise
 
     def close(self) -> None:
-        self.vectors.close()
+        self._vectors.close()
+        self._windows.close()
+
+    def reopen(self) -> None:
+        """Reads again from disk what another process has written."""
+        self.words.reopen()
+        self._vectors.reopen()
+        self._windows.reopen()
 
     @staticmethod
     def erase(folder: Path) -> None:
-        """Deletes both indexes of a library, whatever state they are in; none may be open."""
+        """Deletes all indexes of a library, whatever state they are in; none may be open."""
         for name in (_VECTORS, _WORDS):
             shutil.rmtree(folder / name, ignore_errors=True)
+        for file in folder.glob(f"{_WINDOWS}*"):
+            file.unlink()
 
-    def put(self, source: str, transcript: Transcript, slices: Sequence[Slice], vectors: Vectors) -> None:
-        """Adds passages or replaces those of the same id; `vectors` is (len(slices), dimensions)."""
+    def __len__(self) -> int:
+        """How many passages the emptiest index holds."""
+        return min(len(self._vectors), len(self._windows), len(self.words))
+
+    def put(self, source: str, transcript: Transcript, close: Mapping[Slice, CloseUp]) -> None:
+        """Adds passages with their windows, or replaces those of the same id."""
+        slices = list(close)
         words = [transcript.text[cut.start : cut.end] for cut in slices]
-        self.vectors.put(
-            [
-                VectorRecord(cut.id, source, cut.speaker, cut.kind, text)
-                for cut, text in zip(slices, words, strict=True)
-            ],
-            vectors,
+        self._windows.put((cut.id, close[cut]) for cut in slices)
+        self._vectors.put(
+            [VectorRecord(cut.id, source, cut.speaker, cut.kind) for cut in slices],
+            np.concatenate([whole(close[cut]) for cut in slices]),
         )
         documents = [
             LexicalDocument(cut.id, source, cut.speaker, cut.kind, terms(text), terms(about(transcript, cut)))
@@ -60,33 +82,72 @@ class Indexes:
         gone = list(ids)
         if gone:
             self.words.replace(gone, [])
-            self.vectors.remove(gone)
+            self._vectors.remove(gone)
+            self._windows.remove(gone)
 
     def ids(self) -> set[str]:
-        """Passages that both indexes hold."""
-        return self.vectors.ids() & self.words.ids()
+        """Passages that every index holds."""
+        return self._vectors.ids() & self._windows.ids() & self.words.ids()
 
     def every_id(self) -> set[str]:
-        """Passages that either index holds."""
-        return self.vectors.ids() | self.words.ids()
+        """Passages that any index holds."""
+        return self._vectors.ids() | self._windows.ids() | self.words.ids()
 
     def dense(self, vector: Vectors, limit: int, only: Only) -> Scored:
-        return self.vectors.search(vector, limit, where(source=only.source, speaker=only.speaker, kinds=only.kinds))
+        return self._vectors.search(vector, limit, where(source=only.source, speaker=only.speaker, kinds=only.kinds))
 
-    def lexical(self, question: Sequence[Alternatives], limit: int, only: Only) -> Scored:
+    def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
         kinds = sorted(only.kinds) if only.kinds is not None else None
-        return self.words.search(question, limit, LexicalFilter(only.source, only.speaker, kinds))
+        return self.words.search(asked, limit, LexicalFilter(only.source, only.speaker, kinds))
+
+    def nearness(self, ids: Sequence[str], vector: Vectors) -> dict[str, Nearness]:
+        """How near those of these passages that are here are to a question, window by window."""
+        return self._windows.nearness(ids, vector)
 
 
-def contextual(transcript: Transcript, cut: Slice) -> str:
-    """What is encoded of a passage: who speaks and where, then the words. Only the words are ever quoted."""
-    return f"{about(transcript, cut)}\n{transcript.text[cut.start : cut.end]}"
+def encoded(
+    transcript: Transcript,
+    slices: Sequence[Slice],
+    encoder: Encoder,
+    advance: Callable[[int, int], None] = lambda *_: None,
+) -> dict[Slice, CloseUp]:
+    """The windows of passages, each encoded with who speaks and where before its words.
+
+    Only the words are ever quoted. `advance` is told how many windows of how many are done.
+    """
+    spans = [windows(transcript.text[cut.start : cut.end]) for cut in slices]
+    texts = [
+        "\n".join([*filter(None, [about(transcript, cut)]), transcript.text[cut.start + begin : cut.start + end]])
+        for cut, inside in zip(slices, spans, strict=True)
+        for begin, end in inside
+    ]
+    if not texts:
+        return {}
+    done = 0
+
+    def more(count: int) -> None:
+        nonlocal done
+        done += count
+        advance(done, len(texts))
+
+    vectors = iter(encoder.encode_passages(texts, more))
+    return {
+        cut: closeup(inside, np.stack(list(islice(vectors, len(inside)))))
+        for cut, inside in zip(slices, spans, strict=True)
+    }
 
 
 def about(transcript: Transcript, cut: Slice) -> str:
     """The speaker in both scripts and the title: what a question names that the passage itself does not."""
     speaker = next((person for person in transcript.speakers if person.id == cut.speaker), None)
-    return " · ".join([*(_two_names(speaker) if speaker else ()), transcript.title])
+    title = [transcript.title] if _tells(transcript.title) else []
+    return " · ".join([*(_two_names(speaker) if speaker else ()), *title])
+
+
+def _tells(title: str) -> bool:
+    """Whether a title says what a source is about, as the bare number or code of a file does not."""
+    words = [word for word in title.split() if not any(char.isdigit() for char in word)]
+    return any(not word.isascii() for word in words) or len([word for word in words if len(word) > 2]) > 1
 
 
 def _two_names(speaker: Speaker) -> list[str]:

@@ -19,14 +19,14 @@ from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder
 from knowledge.errors import LibraryBusy, LibraryUnwritable, TranscriptError, UnknownSource
 from knowledge.folding import slug
-from knowledge.indexes import Indexes, contextual
+from knowledge.indexes import Indexes, encoded
 from knowledge.model import Ingested, Kind, Transcript
 from knowledge.passages import Slice, split
 
 CHANGING = "changing"
 
 Advance = Callable[[str, int, int], None]
-"""Told of progress: the file's name, passages done, passages in all."""
+"""Told of progress: the file's name, windows encoded, windows in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,7 @@ class Ingest:
             transcript = self._stored(id)
             slices = tuple(cut for cut in split(id, transcript) if cut.id in missing)
             if slices:
-                vectors = self._encoder.encode_passages([contextual(transcript, cut) for cut in slices])
-                self._indexes.put(id, transcript, slices, vectors)
+                self._indexes.put(id, transcript, encoded(transcript, slices, self._encoder))
         self._settled()
 
     def files(self, paths: Iterable[Path], advance: Advance) -> Iterator[Ingested]:
@@ -132,18 +131,12 @@ class Ingest:
         return _report(read, "updated" if known else "added")
 
     def _put(self, read: _Read, stale: Iterable[str], advance: Advance) -> None:
-        texts = [contextual(read.transcript, cut) for cut in read.slices]
-        done = 0
-
-        def more(count: int) -> None:
-            nonlocal done
-            done += count
-            advance(read.path.name, done, len(texts))
-
-        vectors = self._encoder.encode_passages(texts, more) if texts else None
+        close = encoded(
+            read.transcript, read.slices, self._encoder, lambda done, total: advance(read.path.name, done, total)
+        )
         self._catalogue.set_note(CHANGING, "yes")
-        if vectors is not None:
-            self._indexes.put(read.source, read.transcript, read.slices, vectors)
+        if close:
+            self._indexes.put(read.source, read.transcript, close)
         with self._catalogue.writing():
             self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
         self._indexes.remove(set(stale) - {cut.id for cut in read.slices})

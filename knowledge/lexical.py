@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 
 import tantivy
 
 from knowledge.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
 
-Alternatives = Sequence[str]
-"""Terms of which each says the same; a single term is a group of one."""
-
 _HEAP = 64_000_000  # bytes; tantivy's smallest sensible buffer for one writing thread
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say something: terms that all must stand in a passage, and how well they say it, up to 1."""
+
+    terms: tuple[str, ...]
+    weight: float = 1.0
+
+
+Sense = Sequence[Wording]
+"""One thing that a question asks for, in any of several wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +73,32 @@ class LexicalIndex:
                 writer.add_document(_document(document))
             writer.commit()
             writer.wait_merging_threads()
+            self._index.reload()
         except (ValueError, OSError) as error:
             raise LibraryUnwritable(f"The word index cannot be written: {error}.") from error
 
-    def search(self, groups: Sequence[Alternatives], limit: int, only: LexicalFilter) -> list[tuple[str, float]]:
+    def search(self, asked: Sequence[Sense], limit: int, only: LexicalFilter) -> list[tuple[str, float]]:
         """Ids of the passages that hold most of what is asked, with their BM25 scores, best first.
 
-        Of a group of alternatives, such as the names of one person, only the best match counts.
+        Of the wordings of one sense, such as the names of one person or the translations of one word,
+        the best counts, and together they are as rare as all of them are: structured query translation
+        (Pirkola 1998), in which a rare wrong translation gains nothing by its rarity.
         """
-        if not groups:
-            return []
         searcher = self._searcher()
-        result = searcher.search(_query(self._index.schema, groups, only), limit)
+        found = [query for sense in asked if (query := self._sense(searcher, sense))]
+        if not found:
+            return []
+        result = searcher.search(_restricted(self._index.schema, found, only), limit)
         return [(searcher.doc(address)["id"][0], score) for score, address in result.hits]
 
     def holds(self, term: str) -> bool:
         """Whether the term stands in any passage, name or title."""
         searcher = self._searcher()
         return any(searcher.doc_freq(field, term) for field in ("body", "about"))
+
+    def says(self, term: str) -> bool:
+        """Whether the term stands in the words of any passage."""
+        return int(self._searcher().doc_freq("body", term)) > 0
 
     def terms_like(self, term: str) -> list[str]:
         """Terms of the library that begin with the same two characters, for catching a slip of the keyboard."""
@@ -92,8 +110,30 @@ class LexicalIndex:
         result = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs))
         return {searcher.doc(address)["id"][0] for _, address in result.hits}
 
-    def _searcher(self) -> tantivy.Searcher:
+    def _sense(self, searcher: tantivy.Searcher, sense: Sense) -> tantivy.Query | None:
+        """The best of its wordings that stand in the library at all; None if none does."""
+        schema = self._index.schema
+        counts = {term: int(searcher.doc_freq("body", term)) for wording in sense for term in wording.terms}
+        said = [wording for wording in sense if wording.terms and all(counts[term] for term in wording.terms)]
+        if not said:
+            return None
+        documents = int(searcher.num_docs)
+        together = sum(min(counts[term] for term in wording.terms) for wording in said)
+        rarity = _rarity(min(documents, together), documents)
+        queries = [
+            tantivy.Query.boost_query(
+                _all(schema, wording.terms),
+                wording.weight * rarity / sum(_rarity(counts[term], documents) for term in wording.terms),
+            )
+            for wording in said
+        ]
+        return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
+
+    def reopen(self) -> None:
+        """Reads again from disk what another process has written."""
         self._index.reload()
+
+    def _searcher(self) -> tantivy.Searcher:
         return self._index.searcher()
 
 
@@ -118,10 +158,9 @@ def _document(document: LexicalDocument) -> tantivy.Document:
     return made
 
 
-def _query(schema: tantivy.Schema, groups: Sequence[Alternatives], only: LexicalFilter) -> tantivy.Query:
+def _restricted(schema: tantivy.Schema, asked: Sequence[tantivy.Query], only: LexicalFilter) -> tantivy.Query:
     query, occur = tantivy.Query, tantivy.Occur
-    wanted = [(occur.Should, _either(schema, group)) for group in groups]
-    clauses = [(occur.Must, query.boolean_query(wanted))]
+    clauses = [(occur.Must, query.boolean_query([(occur.Should, sense) for sense in asked]))]
     for field, value in (("source", only.source), ("speaker", only.speaker)):
         if value is not None:
             clauses.append((occur.Must, _constant(query.term_query(schema, field, value, "basic"))))
@@ -131,9 +170,18 @@ def _query(schema: tantivy.Schema, groups: Sequence[Alternatives], only: Lexical
     return query.boolean_query(clauses)
 
 
-def _either(schema: tantivy.Schema, group: Alternatives) -> tantivy.Query:
-    matches = [tantivy.Query.term_query(schema, "body", term, "freq") for term in group]
-    return matches[0] if len(matches) == 1 else tantivy.Query.disjunction_max_query(matches)
+def _all(schema: tantivy.Schema, terms: Sequence[str]) -> tantivy.Query:
+    matches = [tantivy.Query.term_query(schema, "body", term, "freq") for term in terms]
+    return (
+        matches[0]
+        if len(matches) == 1
+        else tantivy.Query.boolean_query([(tantivy.Occur.Must, match) for match in matches])
+    )
+
+
+def _rarity(holding: int, documents: int) -> float:
+    """BM25's inverse document frequency."""
+    return log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
 def _constant(query: tantivy.Query) -> tantivy.Query:

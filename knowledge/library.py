@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.answers import Answers, Collected, whole
 from knowledge.catalogue import FORMAT, Catalogue
 from knowledge.confidence import Confidence
+from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder
 from knowledge.errors import (
     EmptyQuestion,
@@ -25,7 +26,6 @@ from knowledge.indexes import Indexes, Only
 from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
 from knowledge.model import (
     OWN_WORDS,
-    SEARCHED,
     Answer,
     Comparison,
     Context,
@@ -53,13 +53,16 @@ class Library:
     a time may write. Every quote that it returns was compared with its source's text when it was made.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
-        """Opens the library in `folder`, which is created. Raises LibraryError if that cannot be."""
+    def __init__(self, folder: Path, encoder: Encoder, dictionary: Dictionary | None = None) -> None:
+        """Opens the library in `folder`, which is created. Raises LibraryError if that cannot be.
+
+        Without a dictionary the words of a question are not looked for in another language.
+        """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.folder, self._encoder = folder, encoder
+        self.folder, self._encoder, self._dictionary = folder, encoder, dictionary
         self._catalogue = Catalogue(folder / "catalogue.sqlite3")
         self._confidence = Confidence(encoder)
         self._revision, self._refreshing = "", threading.Lock()
@@ -70,6 +73,8 @@ class Library:
     def close(self) -> None:
         if "_indexes" in self.__dict__:
             self._indexes.close()
+        if self._dictionary:
+            self._dictionary.close()
         self._catalogue.close()
 
     # ---- writing
@@ -107,6 +112,8 @@ class Library:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
         self._confidence.warm()
         _ = self._indexes
+        if self._dictionary:
+            self._dictionary.chinese(["word"])
 
     # ---- what is in it
 
@@ -145,13 +152,8 @@ class Library:
         only = Only(
             source=self.source(source).id if source else None,
             speaker=self.speaker(speaker).id if speaker else None,
-            kinds=SEARCHED,
         )
         return self._answers.answer(asked, only, limit)
-
-    def marked(self, answer: Answer) -> Answer:
-        """The same answer, each quote with the sentence marked that is nearest to the question."""
-        return self._answers.marked(answer)
 
     def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
         """Two speakers' own words on a topic, conversations with each other first.
@@ -183,11 +185,16 @@ class Library:
             raise UnknownPassage(passage)
         return whole(found[passage])
 
-    def still_there(self, passages: Sequence[str]) -> tuple[Quote, ...]:
-        """The passages of these ids as quotes, in this order, but for those that are gone."""
+    def still_there(self, passages: Sequence[str], question: str | None = None) -> tuple[Quote, ...]:
+        """The passages of these ids as quotes, in this order, but for those that are gone.
+
+        With a question, what decides it is marked in each. Raises as `ask` does.
+        """
+        asked = self._checked(question) if question else None
         self._refresh()
         found = self._catalogue.passages(passages, self._sources)
-        return tuple(whole(found[id]) for id in passages if id in found)
+        quotes = tuple(whole(found[id]) for id in passages if id in found)
+        return self._answers.marked(quotes, asked) if asked else quotes
 
     def context(self, passage: str, *, around: int = 2) -> Context:
         """A passage with `around` turns before and after it. Raises UnknownPassage."""
@@ -207,7 +214,7 @@ class Library:
     @property
     def _answers(self) -> Answers:
         self._refresh()
-        collected = Collected(self._catalogue, self._indexes, self._sources, self._people)
+        collected = Collected(self._catalogue, self._indexes, self._sources, self._people, self._dictionary)
         return Answers(collected, self._encoder, self._confidence)
 
     @contextmanager
@@ -225,7 +232,7 @@ class Library:
             if revision == self._revision:
                 return
             if self._revision and "_indexes" in self.__dict__:
-                self._indexes.vectors.reopen()
+                self._indexes.reopen()
             self._sources = {source.id: source for source in self._catalogue.sources()}
             self._people = People(self._sources.values())
             self._revision = revision
@@ -248,7 +255,7 @@ class Library:
         """Indexes that lost passages would be silent where the library speaks; looked at once a revision."""
         if self._in_step == self._revision:
             return
-        if min(len(self._indexes.vectors), len(self._indexes.words)) >= self._catalogue.count():
+        if len(self._indexes) >= self._catalogue.count():
             self._in_step = self._revision
         elif self._catalogue.note(CHANGING):
             raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")

@@ -95,14 +95,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that a search found; a higher score is better."""
-
-    passage: Passage
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """Words that were said: a span of a passage, and within it the decisive sentence.
 

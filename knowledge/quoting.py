@@ -1,10 +1,9 @@
-"""From passages to quotes: which sentence decides, and which words are worth quoting for themselves."""
+"""Which words of a passage are worth quoting for themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from knowledge.encoder import Encoder, Vectors
-from knowledge.model import OWN_WORDS, Passage, Quote
+from knowledge.model import OWN_WORDS, Passage
 from knowledge.sentences import Span, sentences
 
 SHORTEST, LONGEST = 20, 300  # characters of a quote that stands by itself
@@ -67,23 +66,3 @@ def is_quotable(sentence: str) -> bool:
         and not _HANGING.match(sentence)
         and bool(_THOUGHT.search(sentence))
     )
-
-
-def with_decisive(quotes: Sequence[Quote], vector: Vectors, encoder: Encoder) -> tuple[Quote, ...]:
-    """The quotes, each with the sentence marked that is nearest in meaning to the question's vector."""
-    spans = [_sentences_of(quote) for quote in quotes]
-    texts = [quote.passage.text[a:b] for quote, inside in zip(quotes, spans, strict=True) for a, b in inside]
-    if not texts:
-        return tuple(quotes)
-    nearness = iter((encoder.encode_passages(texts) @ vector[0]).tolist())
-    chosen = [max(((next(nearness), span) for span in inside), default=None) for inside in spans]
-    return tuple(
-        Quote(quote.passage, quote.begin, quote.end, best[1], quote.score) if best else quote
-        for quote, best in zip(quotes, chosen, strict=True)
-    )
-
-
-def _sentences_of(quote: Quote) -> list[Span]:
-    """Nothing for a quote of one sentence: there is nothing to choose."""
-    inside = [(quote.begin + a, quote.begin + b) for a, b in sentences(quote.text)]
-    return inside if len(inside) > 1 else []

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, Prompts, SentenceEncoder
+
+_RESTORED = "models"  # what packages ship, laid out for use
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +28,7 @@ class LibrarySettings:
         )
 
     def encoder(self) -> SentenceEncoder:
-        return SentenceEncoder(self.data / "models", self.model, self.prompts)
+        return SentenceEncoder(self.data / _RESTORED, self.model, self.prompts)
+
+    def dictionary(self) -> Dictionary:
+        return Dictionary(self.data / _RESTORED)

@@ -24,13 +24,12 @@ Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class VectorRecord:
-    """A passage as the store keeps it: its words and what a search may be restricted to."""
+    """A passage as the store keeps it: what a search may be restricted to. What it says is the catalogue's to tell."""
 
     id: str
     source: str
     speaker: str | None
     kind: str
-    text: str
 
 
 class VectorStore:
@@ -62,10 +61,15 @@ class VectorStore:
             raise LibraryDamaged(
                 "The vector index cannot be opened; rebuild it with `python -m knowledge rebuild`."
             ) from error
+        self._recount()
+
+    def _recount(self) -> None:
+        # Kept, for counting costs more than a search.
+        self._count = int(self._collection.count())
 
     def __len__(self) -> int:
         with self._lock:
-            return int(self._collection.count())
+            return self._count
 
     def ids(self) -> set[str]:
         with self._lock:
@@ -79,24 +83,19 @@ class VectorStore:
                     ids=[record.id for record in records[part]],
                     embeddings=vectors[part],
                     metadatas=[_metadata(record) for record in records[part]],
-                    documents=[record.text for record in records[part]],
                 )
+            self._recount()
 
     def remove(self, ids: Iterable[str]) -> None:
         gone = list(ids)
         with self._lock, _written():
             for part in self._batches(len(gone)):
                 self._collection.delete(ids=gone[part])
+            self._recount()
 
     def _batches(self, count: int) -> Iterator[slice]:
         size = self._client.get_max_batch_size()
         return (slice(first, first + size) for first in range(0, count, size))
-
-    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of those of these passages that are here."""
-        with self._lock:
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     def search(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:
         """Ids of the nearest passages with their cosine similarity, best first."""

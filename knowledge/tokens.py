@@ -1,15 +1,18 @@
-"""Text into index terms, the same for passages and questions: words and, for Chinese, bigrams as well."""
+"""Text into index terms, the same for passages and questions: stems, words and, for Chinese, bigrams as well."""
 
 import re
+from functools import lru_cache
+from threading import Lock
 
 import rjieba
+import Stemmer
 
 from knowledge.folding import folded
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.'\-+#][a-z0-9]+)*|[^\W\d_a-z]+")
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-# Terms so frequent in questions that they are evidence of nothing.
+# Words so frequent in questions that they are evidence of nothing.
 _STOP = frozenset(
     "a an and are as at be but by can could did do does for from had has have how i if in into is it its me my of on"
     " or our s she so t than that the their them then there they this to us was we were what when where which who"
@@ -18,21 +21,39 @@ _STOP = frozenset(
     " 怎样 哪 哪个 哪些 谁 为什么 为啥 啥 多少 几 如何 可以 会 要 想 说 觉得 认为 被 把 给 对 从 到 上 下 里 去 来 做"
     " 还 一个".split()
 )
+_stemmer, _stemming = Stemmer.Stemmer("english", 0), Lock()  # a stemmer must not be used by two threads at once
 
 
 def terms(text: str) -> list[str]:
-    """Index terms of `text` in order, repeats kept: folded words, their parts, and bigrams of Chinese."""
-    found: list[str] = []
-    for match in _WORD.finditer(folded(text)):
-        word = match[0]
-        found += _chinese(word) if _HAN.search(word) else _latin(word)
-    return found
+    """Index terms of `text` in order, repeats kept: folded stems, their parts, and bigrams of Chinese."""
+    return [term for word in _words(folded(text)) for term in _terms_of(word)]
 
 
 def query_terms(text: str) -> list[str]:
     """Index terms of a question, each once, without words that carry no evidence."""
-    every = dict.fromkeys(terms(text))
-    return [term for term in every if term not in _STOP] or list(every)
+    every = _words(folded(text))
+    telling = [term for word in every if word not in _STOP for term in _terms_of(word) if term not in _STOP]
+    return list(dict.fromkeys(telling or [term for word in every for term in _terms_of(word)]))
+
+
+def is_telling(word: str) -> bool:
+    """Whether a folded word is evidence of anything."""
+    return word not in _STOP
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, folded: Latin ones as they are written, Chinese ones as a dictionary cuts them."""
+    return [
+        word
+        for run in _words(folded(text))
+        for word in (rjieba.cut(run, True) if _HAN.search(run) else latin_words(run))
+        if word.strip()
+    ]
+
+
+def latin_words(text: str) -> list[str]:
+    """The Latin words and numbers of a folded text, hyphenated ones in parts."""
+    return _PART.findall(text)
 
 
 def nouns(text: str) -> list[str]:
@@ -41,14 +62,35 @@ def nouns(text: str) -> list[str]:
     return [word for word, tag in tagged if tag.startswith("n") and len(word) > 1 and _HAN.search(word)]
 
 
+def bigrams(word: str) -> list[str]:
+    """The pairs of neighbouring characters of a word."""
+    return [word[i : i + 2] for i in range(len(word) - 1)]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A lower-case English word without its ending: trains, trained and training are one."""
+    with _stemming:
+        return str(_stemmer.stemWord(word))
+
+
+def _words(text: str) -> list[str]:
+    return [match[0] for match in _WORD.finditer(text)]
+
+
+def _terms_of(word: str) -> list[str]:
+    return _chinese(word) if _HAN.search(word) else _latin(word)
+
+
 def _latin(word: str) -> list[str]:
-    """`gpt-4` is found as itself, as gpt4, and as gpt and 4; plurals and -ing are left to the dense index."""
+    """`gpt-4` is found as itself, as gpt4, and as gpt and 4; other words by their stem."""
     parts = _PART.findall(word)
-    return [word] if parts in ([], [word]) else list(dict.fromkeys([word, "".join(parts), *parts]))
+    if parts in ([], [word]):
+        return [stem(word)]
+    return list(dict.fromkeys([word, "".join(parts), *map(stem, parts)]))
 
 
 def _chinese(run: str) -> list[str]:
     """Words as a reader would look them up, and bigrams for what no dictionary knows."""
-    words = [word for word in rjieba.cut_for_search(run, True) if word.strip()]
-    bigrams = [run[i : i + 2] for i in range(len(run) - 1)]
-    return words + [bigram for bigram in bigrams if bigram not in words]
+    found = [word for word in rjieba.cut_for_search(run, True) if word.strip()]
+    return found + [pair for pair in bigrams(run) if pair not in found]

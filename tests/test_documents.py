@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import discord
@@ -47,8 +47,13 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[^A-Za-z0-9._-]", requirement)[0] for requirement in requirements}
 
 
+def normal(names: Iterable[str]) -> set[str]:
+    """Names of packages in the spelling in which they are compared: ir-measures is ir_measures."""
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
+
+
 def pinned(lock: str) -> set[str]:
-    return {line.split("==")[0] for line in text(lock).splitlines()}
+    return normal(line.split("==")[0] for line in text(lock).splitlines())
 
 
 def test_the_readme_and_the_example_name_every_setting_and_no_other() -> None:
@@ -101,10 +106,15 @@ def test_every_direct_dependency_has_its_line_and_no_other_has() -> None:
 
 
 def test_the_locks_pin_every_direct_dependency() -> None:
-    assert names(RUNTIME) <= pinned("requirements.lock")
-    assert names(RUNTIME + DEVELOPMENT) <= pinned("requirements-dev.lock")
+    assert normal(names(RUNTIME)) <= pinned("requirements.lock")
+    assert normal(names(RUNTIME + DEVELOPMENT)) <= pinned("requirements-dev.lock")
 
 
 def test_the_bot_runs_with_the_versions_that_were_tested() -> None:
     assert set(text("requirements.lock").splitlines()) < set(text("requirements-dev.lock").splitlines())
-    assert not (names(DEVELOPMENT) - names(RUNTIME)) & pinned("requirements.lock")
+    assert not normal(names(DEVELOPMENT) - names(RUNTIME)) & pinned("requirements.lock")
+
+
+def test_the_readme_names_the_dictionary_its_publisher_and_its_licence() -> None:
+    _, _, section = text("README.md").partition("\n## Licence\n")
+    assert all(name in section for name in ("https://cc-cedict.org", "MDBG", "/licenses/by-sa/4.0/"))

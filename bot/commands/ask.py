@@ -85,8 +85,8 @@ class Ask(commands.Cog):
         return {"embeds": answer_embeds(answer, language), "view": answer_view(offered, language)}
 
     def _answer(self, question: str, speaker: str | None, source: str | None) -> tuple[Answer, tuple[Quote, ...]]:
-        """What is shown first, with its decisive sentences marked, and every quote that a button may show."""
+        """What is shown first, and every quote that a button may show."""
         answer = self._bot.library.ask(question, speaker=speaker, source=source, limit=_FOUND)
         near = _NEAREST if answer.confidence >= _NEAR else 0
         offered = answer.quotes if answer.answered else answer.quotes[:near]
-        return self._bot.library.marked(replace(answer, quotes=offered[:SHOWN])), offered
+        return replace(answer, quotes=offered[:SHOWN]), offered

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from hypothesis import settings
 
+from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, SentenceEncoder, Vectors
 from knowledge.library import Library
 from knowledge.model import Ingested
@@ -105,6 +107,13 @@ def reopened(library: Library) -> Iterator[Callable[[HashingEncoder], Library]]:
 
     yield reopen
     opened[-1].close()
+
+
+@pytest.fixture(scope="session")
+def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dictionary]:
+    """CC-CEDICT in a folder of its own: laying it out takes seconds, so it is done once."""
+    with closing(Dictionary(tmp_path_factory.mktemp("dictionary"))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

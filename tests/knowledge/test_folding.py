@@ -13,10 +13,19 @@ from knowledge.folding import folded, slug
         ("OpenAI", "openai"),
         ("ﬁne", "fine"),
         ("a\u200bb\ufeff", "ab"),
+        ("Café", "cafe"),
+        ("BEYONCE\u0301", "beyonce"),
+        ("Việt", "viet"),
+        ("İstanbul", "istanbul"),
     ],
 )
-def test_scripts_widths_cases_and_invisible_characters_fold_into_one(written: str, same: str) -> None:
+def test_scripts_widths_cases_accents_and_invisible_characters_fold_into_one(written: str, same: str) -> None:
     assert folded(written) == same
+
+
+@pytest.mark.parametrize("text", ["が", "й", "각", "ά"])
+def test_a_mark_that_makes_another_letter_of_another_script_stays(text: str) -> None:
+    assert folded(text) == text
 
 
 @pytest.mark.parametrize("text", ["马克·扎克伯格", "3.5 percent", ""])

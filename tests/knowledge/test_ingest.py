@@ -1,11 +1,14 @@
 """Bringing transcripts in and taking them out: nothing twice, nothing by halves, nothing lost."""
 
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
+from knowledge.encoder import Vectors
 from knowledge.errors import (
     IndexMismatch,
     LibraryBusy,
@@ -17,6 +20,16 @@ from knowledge.library import Library
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import CountingEncoder, NarrowEncoder, OtherEncoder, Tell, labelled
 from tests.knowledge.ingesting import TALK, ZEBRAS, Reopen, found, in_another_process, statuses, words
+
+LONG = "A sentence of more than half a window stands by itself."
+
+
+class SteppingEncoder(HashingEncoder):
+    """Tells of each passage, as a model does of each batch."""
+
+    def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        return np.concatenate([super(SteppingEncoder, self).encode_passages([text], advance) for text in texts])
+
 
 # ---- reports
 
@@ -61,16 +74,42 @@ def test_a_path_without_transcripts_is_refused(library: Library, tmp_path: Path)
         list(library.ingest([tmp_path / "gone"]))
 
 
-def test_progress_is_told_by_file_and_passage(library: Library, folder: Path) -> None:
-    (folder / "talk.txt").write_text(TALK)
+def test_progress_is_told_by_file_and_window(library: Library, folder: Path) -> None:
+    (folder / "talk.txt").write_text(TALK + f"Cid: {LONG} {LONG}\n")
     steps: list[tuple[str, int, int]] = []
     list(library.ingest([folder], advance=lambda *step: steps.append(step)))
-    assert steps == [("talk.txt", 2, 2)]
+    assert steps == [("talk.txt", 4, 4)]
+
+
+def test_progress_that_comes_in_steps_is_added_up(reopened: Reopen, folder: Path) -> None:
+    (folder / "talk.txt").write_text(TALK)
+    steps: list[tuple[str, int, int]] = []
+    list(reopened(SteppingEncoder()).ingest([folder], advance=lambda *step: steps.append(step)))
+    assert steps == [("talk.txt", 1, 2), ("talk.txt", 2, 2)]
 
 
 def test_a_transcript_of_nothing_but_an_advertisement_has_no_passages(library: Library, tell: Tell) -> None:
     assert tell(talk=labelled("[[ad]] Buy it."))[0].passages == 0
     assert found(library, "buy it") == set()
+
+
+# ---- what is encoded
+
+
+def test_each_window_is_encoded_with_who_speaks_and_where(reopened: Reopen, tell: Tell) -> None:
+    encoder = CountingEncoder()
+    tell(reopened(encoder), talk=labelled(f"[[ann-lee]] {LONG} {LONG} [[unknown]] Hm."))
+    assert encoder.passages == [
+        f"Ann Lee · 安妮 · The Example Podcast\n{LONG}",
+        f"Ann Lee · 安妮 · The Example Podcast\n{LONG}",
+        "The Example Podcast\nHm.",
+    ]
+
+
+def test_a_title_that_tells_nothing_is_not_encoded(reopened: Reopen, tell: Tell) -> None:
+    encoder = CountingEncoder()
+    tell(reopened(encoder), talk_007="Ann: What is it?\nA licence.\n")
+    assert encoder.passages == ["Ann\nWhat is it?", "A licence."]
 
 
 # ---- again
@@ -189,7 +228,7 @@ def test_rebuilding_needs_no_files(library: Library, tell: Tell, folder: Path) -
     assert found(library) == words(library)
 
 
-@pytest.mark.parametrize("part", ["vectors/chroma.sqlite3", "words/meta.json"])
+@pytest.mark.parametrize("part", ["vectors/chroma.sqlite3", "words/meta.json", "windows.sqlite3"])
 def test_a_damaged_index_is_mended_by_rebuilding(tmp_path: Path, part: str) -> None:
     (tmp_path / "talk.txt").write_text(TALK)
     assert in_another_process(tmp_path, "list(library.ingest([folder / 'talk.txt']))") == 0
@@ -224,7 +263,7 @@ def test_a_writer_in_another_process_is_respected(library: Library, tmp_path: Pa
     assert in_another_process(tmp_path, "library.rebuild()") == 0
 
 
-@pytest.mark.parametrize("taken", ["vectors", "words", "write.lock", "catalogue.sqlite3"])
+@pytest.mark.parametrize("taken", ["vectors", "words", "windows.sqlite3", "write.lock", "catalogue.sqlite3"])
 def test_a_place_in_the_library_that_cannot_be_written_is_one_sentence(tmp_path: Path, taken: str) -> None:
     (tmp_path / "talk.txt").write_text(TALK)
     place = tmp_path / "data" / taken

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import ingest
 from knowledge.encoder import Vectors
-from knowledge.errors import (
-    IndexMismatch,
-)
+from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged
+from knowledge.indexes import Indexes
 from knowledge.library import Library
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import OtherEncoder, Tell
@@ -32,10 +32,12 @@ CHANGING = f"list(library.ingest([folder / 'talk.txt']))\n(folder / 'talk.txt').
     ("function", "event"),
     [
         ("Indexes.put", "call"),
+        ("WindowStore.put", "return"),
         ("VectorStore.put", "return"),
         ("Indexes.put", "return"),
         ("Catalogue.put", "return"),
         ("Indexes.remove", "call"),
+        ("VectorStore.remove", "return"),
         ("Indexes.remove", "return"),
     ],
 )
@@ -46,6 +48,7 @@ def test_what_a_writer_left_behind_that_died_is_repaired_by_the_next(tmp_path: P
     with closing(Library(tmp_path / "data", HashingEncoder())) as library:
         list(library.ingest([tmp_path / "zebras.txt"]))
         assert found(library) == words(library)
+        assert library._indexes.every_id() == library._indexes.ids() == library._catalogue.passage_ids()
         list(library.ingest([tmp_path]))
         assert found(library) == words(library) == {"What is a licence?", "A burden.", "Hm.", ZEBRAS[5:].strip()}
 
@@ -82,6 +85,46 @@ def test_a_repair_with_another_model_does_not_mix_the_vectors_of_two(tmp_path: P
     with pytest.raises(IndexMismatch):
         list(library.ingest([tmp_path]))
     library.close()
+
+
+def lose(folder: Path, index: str) -> None:
+    """Takes one passage out of one index of the closed library in `folder`."""
+    with closing(Indexes(folder)) as indexes:
+        gone = sorted(indexes.ids())[:1]
+        if index == "words":
+            indexes.words.replace(gone, [])
+        else:
+            (indexes._vectors if index == "vectors" else indexes._windows).remove(gone)
+        assert len(indexes) == 1
+
+
+@pytest.mark.parametrize("index", ["vectors", "windows", "words"])
+def test_an_index_that_has_lost_passages_says_so_until_it_is_rebuilt(
+    library: Library, tell: Tell, reopened: Reopen, index: str
+) -> None:
+    tell(talk=TALK)
+    library.close()
+    lose(library.folder, index)
+    lacking = reopened(HashingEncoder())
+    with pytest.raises(LibraryDamaged, match=r"lost passages; run `python -m knowledge rebuild`"):
+        lacking.ask("licence")
+    lacking.rebuild()
+    assert found(lacking) == words(lacking)
+
+
+@pytest.mark.parametrize("index", ["vectors", "windows", "words"])
+def test_an_index_that_lacks_passages_while_it_is_changed_asks_for_a_minute_and_the_next_writer_repairs_it(
+    library: Library, tell: Tell, reopened: Reopen, index: str
+) -> None:
+    tell(talk=TALK)
+    library._catalogue.set_note(ingest.CHANGING, "yes")
+    library.close()
+    lose(library.folder, index)
+    lacking = reopened(HashingEncoder())
+    with pytest.raises(LibraryBusy, match="ask again in a minute"):
+        lacking.ask("licence")
+    assert statuses(tell(lacking)) == [("talk", "unchanged")]
+    assert found(lacking) == words(lacking)
 
 
 class FailingEncoder(HashingEncoder):

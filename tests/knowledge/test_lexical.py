@@ -1,12 +1,11 @@
 """The lexical index, on a real tantivy folder."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import LibraryBusy, LibraryDamaged
-from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex
+from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense, Wording
 from knowledge.tokens import query_terms, terms
 
 ANY = LexicalFilter()
@@ -31,7 +30,25 @@ def index(tmp_path: Path) -> LexicalIndex:
 
 
 def search(index: LexicalIndex, question: str, only: LexicalFilter = ANY) -> list[str]:
-    return [id for id, _ in index.search([(term,) for term in query_terms(question)], 10, only)]
+    return [id for id, _ in index.search([[Wording((term,))] for term in query_terms(question)], 10, only)]
+
+
+def scores(index: LexicalIndex, *asked: Sense, only: LexicalFilter = ANY) -> dict[str, float]:
+    return dict(index.search(asked, 100, only))
+
+
+def one_of(*words: str) -> Sense:
+    """A sense of several wordings of one term each, all of which say it equally well."""
+    return [Wording((word,)) for word in words]
+
+
+@pytest.fixture
+def trains(tmp_path: Path) -> LexicalIndex:
+    """Eight passages of two words each: `train` in five of them, `coach` in one and `teach` in three."""
+    made = LexicalIndex(tmp_path / "trains")
+    texts = ["train dog", "train cat", "train cow", "train owl", "train teach", "coach pig", "teach hen", "teach ape"]
+    made.replace([], [document(text, text) for text in texts])
+    return made
 
 
 @pytest.mark.parametrize(
@@ -56,11 +73,67 @@ def test_the_passage_with_more_of_the_words_comes_first(index: LexicalIndex) -> 
     assert search(index, "开源 乐高积木") == ["1", "3"]
 
 
-def test_of_alternatives_only_the_best_counts(index: LexicalIndex) -> None:
-    def score(*groups: Sequence[str]) -> float:
-        return index.search(groups, 1, ANY)[0][1]
+# ---- the wordings of one sense
 
-    assert score(("乐高", "积木")) == pytest.approx(max(score(("乐高",)), score(("积木",))), rel=1e-3)
+
+def test_of_several_wordings_the_best_counts_and_not_their_sum(trains: LexicalIndex) -> None:
+    found = scores(trains, one_of("train", "teach"))
+    assert found["train teach"] == pytest.approx(found["train dog"], rel=1e-3)
+    weighed = scores(trains, [Wording(("train",), 0.2), Wording(("teach",), 0.9)])
+    assert weighed["train teach"] == pytest.approx(weighed["teach hen"], rel=1e-3)
+    assert weighed["train teach"] > weighed["train dog"]
+
+
+def test_every_wording_finds_what_no_other_does(trains: LexicalIndex) -> None:
+    assert len(scores(trains, one_of("train", "teach", "coach"))) == len(trains)
+
+
+def test_a_rare_wording_gains_nothing_by_its_rarity(trains: LexicalIndex) -> None:
+    assert scores(trains, one_of("coach"))["coach pig"] > scores(trains, one_of("train"))["train dog"]
+    found = scores(trains, one_of("train", "coach"))
+    assert found["coach pig"] == pytest.approx(found["train dog"], rel=1e-3)
+
+
+def test_a_sense_is_as_rare_as_all_its_wordings_together(trains: LexicalIndex) -> None:
+    alone, beside_a_rare_one, beside_a_frequent_one, beside_all = (
+        scores(trains, one_of("coach", *others))["coach pig"]
+        for others in ([], ["cat"], ["teach"], ["cat", "teach", "train"])
+    )
+    assert alone > beside_a_rare_one > beside_a_frequent_one > beside_all > 0
+
+
+def test_a_wording_that_the_library_never_uses_changes_nothing(trains: LexicalIndex) -> None:
+    assert scores(trains, one_of("train", "drill")) == scores(trains, one_of("train"))
+    assert scores(trains, one_of("drill"), one_of("coach")) == scores(trains, one_of("coach"))
+
+
+def test_all_terms_of_a_wording_must_stand(trains: LexicalIndex) -> None:
+    assert scores(trains, [Wording(("train", "teach"))]).keys() == {"train teach"}
+    assert scores(trains, [Wording(("train", "coach"))]) == scores(trains, [Wording(("train", "drill"))]) == {}
+
+
+def test_a_wording_of_several_terms_is_one_thing_and_not_as_many(trains: LexicalIndex) -> None:
+    together = scores(trains, [Wording(("coach", "pig"))])["coach pig"]
+    assert together == pytest.approx(scores(trains, one_of("coach"))["coach pig"], rel=1e-3)
+
+
+def test_weight_lowers_what_a_wording_counts_in_proportion(trains: LexicalIndex) -> None:
+    whole, half = (scores(trains, [Wording(("coach",), weight)])["coach pig"] for weight in (1.0, 0.5))
+    assert half == pytest.approx(whole / 2, rel=1e-3)
+
+
+def test_of_several_senses_each_adds_to_the_score(trains: LexicalIndex) -> None:
+    both = scores(trains, one_of("train"), one_of("dog"))["train dog"]
+    apart = [scores(trains, one_of(word))["train dog"] for word in ("train", "dog")]
+    assert both == pytest.approx(sum(apart), rel=1e-3)
+
+
+@pytest.mark.parametrize("asked", [[], [[]], [[Wording(())]]])
+def test_nothing_is_found_for_nothing(trains: LexicalIndex, asked: list[Sense]) -> None:
+    assert scores(trains, *asked) == {}
+
+
+# ---- restricting, writing and reading
 
 
 @pytest.mark.parametrize(
@@ -77,9 +150,8 @@ def test_a_search_may_be_restricted(index: LexicalIndex, only: LexicalFilter, id
 
 
 def test_a_restriction_does_not_change_the_score(index: LexicalIndex) -> None:
-    assert index.search([("乐高",)], 1, LexicalFilter(speaker="ann"))[0][1] == pytest.approx(
-        dict(index.search([("乐高",)], 5, ANY))["1"]
-    )
+    of_ann = scores(index, one_of("乐高"), only=LexicalFilter(speaker="ann"))
+    assert of_ann == pytest.approx({"1": scores(index, one_of("乐高"))["1"]})
 
 
 def test_replacing_takes_out_and_puts_in_at_once(index: LexicalIndex) -> None:
@@ -95,13 +167,24 @@ def test_a_term_of_a_passage_or_of_what_is_said_about_it_is_held(index: LexicalI
 
 
 def test_terms_that_begin_alike_are_listed(index: LexicalIndex) -> None:
-    assert "trained" in index.terms_like("trianed")
+    assert "train" in index.terms_like("trianed")
 
 
-def test_a_reader_sees_what_was_written_after_it_was_opened(index: LexicalIndex, tmp_path: Path) -> None:
-    reader = LexicalIndex(tmp_path / "words")
+def test_a_term_is_said_only_where_it_stands_in_the_words_themselves(index: LexicalIndex) -> None:
+    assert (index.says("gpt4"), index.says("talk"), index.says("llama")) == (True, False, False)
+
+
+def test_who_writes_reads_what_was_written(index: LexicalIndex) -> None:
     index.replace([], [document("4", "llama")])
-    assert search(reader, "llama") == ["4"]
+    assert search(index, "llama") == ["4"]
+
+
+def test_a_reader_sees_what_another_wrote_once_it_has_reopened(index: LexicalIndex, tmp_path: Path) -> None:
+    reader = LexicalIndex(tmp_path / "words")
+    assert (search(reader, "贵"), search(reader, "llama")) == (["3"], [])
+    index.replace(["3"], [document("4", "llama")])
+    reader.reopen()
+    assert (search(reader, "贵"), search(reader, "llama"), len(reader)) == ([], ["4"], 3)
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:

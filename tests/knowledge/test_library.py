@@ -1,11 +1,16 @@
 """The library as its users see it, on transcripts of a few lines."""
 
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from knowledge.dictionary import Dictionary
 from knowledge.errors import (
     EmptyQuestion,
+    LibraryDamaged,
     LibraryUnwritable,
     QuestionTooLong,
     UnknownPassage,
@@ -14,8 +19,10 @@ from knowledge.errors import (
 )
 from knowledge.library import LONGEST_QUESTION, Library
 from knowledge.model import Quote, Side
+from knowledge.windows import WindowStore
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled, python
+from tests.knowledge.ingesting import Reopen
 
 TALK = "Ann: What is a licence?\nBob: A licence without caps is a promise.\n"
 QUOTABLE = (
@@ -26,6 +33,30 @@ QUOTABLE = (
     "[[ad]] Our sponsor will always have the best of all mattresses for your licence.\n"
     "[[skip]] A licence without caps must be the promise of a heading.\n"
 )
+
+THREE = (
+    "The weather over the savannah is fine for zebras today.",
+    "Caps on a licence are a promise that somebody breaks.",
+    "We will all go home by train in the late evening.",
+)
+AFRICA = f"Ann: {' '.join(THREE)}\n"
+CHINESE = "Ann: 天气很好。\nBob: 我们训练了机器人。\nAnn: 我们走吧。\n"
+TWO_LANGUAGES = f"{CHINESE}Bob: Volcanoes erupt under the snow.\nAnn: That is it.\n"
+
+
+@pytest.fixture
+def bilingual(tmp_path: Path, dictionary: Dictionary) -> Iterator[Library]:
+    """An empty library with a dictionary."""
+    with closing(Library(tmp_path / "bilingual", HashingEncoder(), dictionary)) as opened:
+        yield opened
+
+
+def marked(quote: Quote) -> str | None:
+    return quote.passage.text[slice(*quote.decisive)] if quote.decisive else None
+
+
+def unscored(quote: Quote) -> Quote:
+    return replace(quote, score=0.0)
 
 
 def said(quotes: tuple[Quote, ...]) -> list[tuple[str | None, str]]:
@@ -123,11 +154,84 @@ def test_the_best_comes_first_and_no_more_than_asked_for(library: Library, tell:
     assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
 
 
-def test_the_nearest_sentence_of_an_answer_is_marked_on_request(library: Library, tell: Tell) -> None:
-    tell(talk="Ann: The weather is fine. Caps are a broken promise. We go home.\n")
-    (quote,) = library.marked(library.ask("broken promise of caps")).quotes
-    assert quote.decisive
-    assert quote.passage.text[slice(*quote.decisive)] == "Caps are a broken promise."
+# ---- what decides
+
+
+@pytest.mark.parametrize(
+    ("question", "decisive"),
+    [("zebras of the savannah", 0), ("who breaks a promise of caps?", 1), ("home by train", 2)],
+)
+def test_the_window_of_a_passage_that_is_nearest_to_the_question_is_marked(
+    library: Library, tell: Tell, question: str, decisive: int
+) -> None:
+    tell(talk=AFRICA)
+    (quote,) = library.ask(question).quotes
+    assert (marked(quote), quote.text) == (THREE[decisive], " ".join(THREE))
+
+
+def test_in_a_passage_of_one_window_there_is_nothing_to_mark(library: Library, tell: Tell) -> None:
+    tell(talk=f"Ann: {THREE[1]}\nBob: Hm. Yes.\n")
+    quotes = library.ask("who breaks a promise of caps?").quotes
+    assert [marked(quote) for quote in quotes] == [None, None]
+    assert library.still_there([quote.passage.id for quote in quotes], "caps") == tuple(map(unscored, quotes))
+
+
+def test_passages_that_are_still_there_are_marked_for_a_question_and_only_for_one(library: Library, tell: Tell) -> None:
+    tell(talk=AFRICA)
+    ids = [library.ask("caps").quotes[0].passage.id, "gone"]
+    assert [marked(quote) for quote in library.still_there(ids)] == [None]
+    assert [marked(quote) for quote in library.still_there(ids, "zebras of the savannah")] == [THREE[0]]
+    assert [marked(quote) for quote in library.still_there(ids, "home by train")] == [THREE[2]]
+    assert library.still_there([], "home by train") == library.still_there(["gone"], "home by train") == ()
+
+
+def test_a_passage_that_has_no_windows_any_more_is_shown_without_a_mark(library: Library, tell: Tell) -> None:
+    tell(talk=AFRICA)
+    ids = [library.ask("caps").quotes[0].passage.id]
+    with closing(WindowStore(library.folder / "windows.sqlite3")) as windows:
+        windows.remove(ids)
+    assert [quote.decisive for quote in library.still_there(ids, "caps")] == [None]
+
+
+def test_passages_are_not_marked_for_what_could_not_be_asked(library: Library, tell: Tell) -> None:
+    tell(talk=AFRICA)
+    with pytest.raises(EmptyQuestion):
+        library.still_there([library.ask("caps").quotes[0].passage.id], "?!")
+
+
+# ---- two languages
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Training robots?", "我们训练了机器人。"),
+        ("誰訓練機器人?", "我们训练了机器人。"),
+        ("火山", "Volcanoes erupt under the snow."),
+        ("說到下雪的話?", "Volcanoes erupt under the snow."),
+    ],
+)
+def test_a_question_in_one_language_or_script_finds_what_was_said_in_the_other(
+    bilingual: Library, tell: Tell, question: str, words: str
+) -> None:
+    tell(bilingual, talk=TWO_LANGUAGES)
+    assert said(bilingual.ask(question, limit=1).quotes) == [("Bob", words)]
+
+
+def test_a_translation_finds_what_a_speaker_or_a_source_is_asked_for(bilingual: Library, tell: Tell) -> None:
+    tell(bilingual, talk=TWO_LANGUAGES, other="Ann: 机器人很贵。\nBob: 机器人不贵。\nAnn: 好。\n")
+    assert said(bilingual.ask("robots", speaker="Ann", limit=1).quotes) == [("Ann", "机器人很贵。")]
+    assert said(bilingual.ask("robots", source="talk", limit=1).quotes) == [("Bob", "我们训练了机器人。")]
+
+
+def test_warming_opens_the_dictionary_and_closing_closes_it(tmp_path: Path, dictionary: Dictionary) -> None:
+    own = Dictionary(dictionary._path.parent)
+    library = Library(tmp_path / "data", HashingEncoder(), own)
+    assert "_db" not in vars(own)
+    library.warm()
+    assert "_db" in vars(own)
+    library.close()
+    assert "_db" not in vars(own)
 
 
 # ---- comparing
@@ -299,6 +403,30 @@ def test_an_index_that_another_process_rebuilds_is_read_on_without_reopening(lib
     assert len(library.ask("licence").quotes) == 2
     tell(more="Cid: Zebras gallop over the savannah.\n")
     assert len(library.ask("licence", limit=10).quotes) == 3
+
+
+def test_windows_that_another_process_made_anew_are_what_is_marked(library: Library, tell: Tell, folder: Path) -> None:
+    tell(talk=AFRICA)
+    assert marked(library.ask("zebras of the savannah").quotes[0]) == THREE[0]
+    (folder / "talk.txt").write_text(f"Ann: {' '.join(reversed(THREE))}\n")
+    assert elsewhere(library.folder, "library.rebuild()") == ""
+    assert bring_in_elsewhere(library.folder, folder) == "['updated']\n"
+    (quote,) = library.ask("zebras of the savannah").quotes
+    assert (marked(quote), quote.text) == (THREE[0], " ".join(reversed(THREE)))
+
+
+def test_a_damaged_file_of_windows_is_one_sentence_and_rebuilding_mends_it(
+    library: Library, tell: Tell, reopened: Reopen
+) -> None:
+    tell(talk=AFRICA)
+    library.close()
+    (library.folder / "windows.sqlite3").write_bytes(b"damaged " * 1000)
+    damaged = reopened(HashingEncoder())
+    for _ in range(2):
+        with pytest.raises(LibraryDamaged, match=r"^The index of windows cannot be read; .*knowledge rebuild`\.$"):
+            damaged.ask("caps")
+    damaged.rebuild()
+    assert marked(damaged.ask("home by train").quotes[0]) == THREE[2]
 
 
 def test_closing_twice_is_harmless(library: Library, tell: Tell) -> None:

@@ -17,6 +17,7 @@ from knowledge.passages import LONGEST, split
 from knowledge.sentences import Span, clipped, pieces, sentences
 from knowledge.tokens import query_terms, terms
 from knowledge.transcripts import plain
+from knowledge.windows import WINDOW, windows
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import SEEDS
 
@@ -79,8 +80,9 @@ def test_every_quote_of_an_answer_is_what_its_file_says(shipped: Shipped, topic:
 
 @pytest.mark.parametrize("topic", TOPICS[:3])
 def test_marked_and_clipped_quotes_are_still_what_their_file_says(shipped: Shipped, topic: str) -> None:
-    answer = shipped.library.marked(shipped.library.ask(topic, limit=20))
-    short = [quote.clip(length) for quote in answer.quotes for length in (20, 80, 200)]
+    quotes = shipped.library.ask(topic, limit=20).quotes
+    assert any(quote.decisive for quote in quotes)
+    short = [quote.clip(length) for quote in quotes for length in (20, 80, 200)]
     assert [fault for quote in short for fault in shipped.faults(quote)] == []
     assert all(len(quote.text) <= 200 for quote in short)
 
@@ -150,6 +152,21 @@ def test_sentences_hold_every_word_once_and_no_white_space_at_their_edges(text: 
     assert in_order(spans, 0, len(text))
     assert words(text, spans) == words(text, [(0, len(text))])
     assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+
+
+@given(TEXT | ANY)
+def test_windows_are_whole_sentences_in_order_and_hold_every_word(text: str) -> None:
+    spans = windows(text)
+    begins, ends = zip(*(sentences(text) or [(0, len(text))]), strict=True)
+    assert all((begin in begins and end in ends) or (begin, end) == (0, len(text)) for begin, end in spans)
+    assert all(before[0] < after[0] and before[1] < after[1] for before, after in pairwise(spans))
+    assert {i for i, char in enumerate(text) if char.isalnum()} <= {i for span in spans for i in range(*span)}
+
+
+@given(TEXT | ANY)
+def test_a_window_over_the_limit_is_a_single_sentence_or_a_text_without_words(text: str) -> None:
+    over = [span for span in windows(text) if span[1] - span[0] > WINDOW]
+    assert all(span in sentences(text) or not any(map(str.isalnum, text)) for span in over)
 
 
 @given(TEXT | ANY, st.integers(1, 40), st.data())

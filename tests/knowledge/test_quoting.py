@@ -1,12 +1,11 @@
-"""Which words are worth quoting, and which sentence of a quote decides."""
+"""Which words are worth quoting for themselves."""
 
 from dataclasses import replace
 
 import pytest
 
-from knowledge.model import Kind, Passage, Quote, Source, Speaker
-from knowledge.quoting import is_quotable, quotable, with_decisive
-from tests.conftest import HashingEncoder
+from knowledge.model import Kind, Passage, Source, Speaker
+from knowledge.quoting import is_quotable, quotable
 
 ANN = Speaker("ann", "Ann")
 WORDS = "Openness must be a promise to all people. Closed models should be safer for a while. Is it so?"
@@ -55,16 +54,3 @@ def test_of_a_passage_only_its_quotable_sentences_are_quoted() -> None:
 def test_narration_and_unknown_speakers_are_never_quoted_for_themselves() -> None:
     assert list(quotable(replace(PASSAGE, kind=Kind.NARRATION, speaker=None))) == []
     assert list(quotable(replace(PASSAGE, speaker=None))) == []
-
-
-def test_the_sentence_nearest_to_the_question_decides() -> None:
-    encoder = HashingEncoder()
-    question = encoder.encode_questions(["Are closed models safer?"])
-    (quote,) = with_decisive([Quote(PASSAGE, 0, len(WORDS))], question, encoder)
-    assert quote.decisive
-    assert WORDS[slice(*quote.decisive)] == "Closed models should be safer for a while."
-
-
-def test_in_a_quote_of_one_sentence_there_is_nothing_to_choose() -> None:
-    encoder, quote = HashingEncoder(), Quote(PASSAGE, 0, 41)
-    assert with_decisive([quote], encoder.encode_questions(["open"]), encoder) == (quote,)

@@ -29,6 +29,12 @@ def test_the_command_lines_folder_goes_before_the_environments() -> None:
     assert LibrarySettings.from_env({"VERBATIM_DATA": "/srv"}, data=Path("/tmp/here")).data == Path("/tmp/here")
 
 
+def test_the_dictionary_lies_beside_the_model_and_is_not_laid_out(tmp_path: Path) -> None:
+    dictionary = LibrarySettings.from_env({"VERBATIM_DATA": str(tmp_path / "data")}).dictionary()
+    assert dictionary._path.parent == tmp_path / "data" / "models"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_encoder_is_the_one_that_is_set_and_is_not_loaded(tmp_path: Path) -> None:
     settings = LibrarySettings.from_env({"VERBATIM_DATA": str(tmp_path), "EMBEDDING_MODEL": "some/model"})
     assert "some/model" in settings.encoder().fingerprint

@@ -9,9 +9,9 @@ from knowledge.errors import LibraryDamaged
 from knowledge.store import VectorRecord, VectorStore, where
 from tests.knowledge.conftest import python
 
-ANN = VectorRecord("1", "talk", "ann", "speech", "One.")
-BOB = VectorRecord("2", "talk", "bob", "quote", "Two.")
-NOBODY = VectorRecord("3", "other", None, "speech", "Three.")
+ANN = VectorRecord("1", "talk", "ann", "speech")
+BOB = VectorRecord("2", "talk", "bob", "quote")
+NOBODY = VectorRecord("3", "other", None, "speech")
 AXES = np.eye(3, 8, dtype=np.float32)
 
 
@@ -51,7 +51,7 @@ def test_a_search_may_be_restricted_in_every_way_and_in_all_at_once(store: Vecto
 
 
 def test_putting_an_id_again_replaces_it(store: VectorStore) -> None:
-    store.put([VectorRecord("1", "talk", "bob", "speech", "One.")], AXES[1:2])
+    store.put([VectorRecord("1", "talk", "bob", "speech")], AXES[1:2])
     assert found(store, speaker="ann") == []
     assert len(store) == 3
 
@@ -62,16 +62,10 @@ def test_what_is_removed_is_gone_and_removing_it_again_is_harmless(store: Vector
     assert store.ids() == {"2"}
 
 
-def test_vectors_are_given_back_for_those_that_are_here(store: VectorStore) -> None:
-    kept = store.vectors(["2", "unheard-of"])
-    assert list(kept) == ["2"]
-    np.testing.assert_allclose(kept["2"], AXES[1])
-
-
 def test_more_records_than_a_batch_holds_are_all_kept(tmp_path: Path) -> None:
     store, count = VectorStore(tmp_path / "many"), 6000
     vectors = np.random.default_rng(0).normal(size=(count, 2)).astype(np.float32)
-    store.put([VectorRecord(str(i), "talk", None, "speech", "x") for i in range(count)], vectors)
+    store.put([VectorRecord(str(i), "talk", None, "speech") for i in range(count)], vectors)
     assert len(store) == count
 
 

