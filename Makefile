@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format evaluate setup clean
+.PHONY: run test check format evaluate bench setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -22,6 +22,10 @@ format: setup
 
 evaluate: setup  ## measure how well the questions in seeds/questions are answered
 	@$(BIN)/python -m knowledge evaluate
+
+PASSAGES ?= 10000
+bench: setup  ## measure how fast a library of PASSAGES made-up passages is searched
+	@$(BIN)/python -m knowledge bench --passages $(PASSAGES)
 
 setup:
 	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ]; then echo "Environment: up to date."; \

@@ -64,7 +64,14 @@ async def _run(settings: BotSettings, mode: str) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    with closing(Library(settings.library.data, settings.library.encoder(), settings.library.dictionary())) as library:
+    with closing(
+        Library(
+            settings.library.data,
+            settings.library.encoder(),
+            settings.library.dictionary(),
+            settings.library.reranker(),
+        )
+    ) as library:
         await asyncio.to_thread(_bring_in, library, settings)
         # The model takes seconds to load: begin now, not with the first question.
         warming = asyncio.create_task(asyncio.to_thread(_warm, library))

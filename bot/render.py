@@ -31,6 +31,10 @@ _INK = discord.Colour.from_str("#8a8f98")
 def answer_embeds(answer: Answer, language: str) -> list[discord.Embed]:
     """The question, then a quote an embed; where nothing answers, that first."""
     head = question_embed(answer.question, language)
+    if answer.listing:
+        speakers = [item for item in answer.listing if isinstance(item, Speaker)]
+        sources = [item for item in answer.listing if isinstance(item, Source)]
+        return [head, speakers_embed(speakers, language) if speakers else sources_embed(sources, language)]
     if not answer.answered:
         hint = say(language, "nearest" if answer.quotes else "ask_otherwise")
         head.add_field(name=say(language, "not_answered"), value=hint, inline=False)
@@ -87,6 +91,16 @@ def list_embed(title: str, lines: Sequence[str], language: str) -> discord.Embed
     more = [say(language, "and_more", count=len(lines) - shown)] if shown < len(lines) else []
     description = "\n".join([*lines[:shown], *more]) or say(language, "empty")
     return discord.Embed(title=title, description=description, colour=_INK)
+
+
+def speakers_embed(speakers: Sequence[Speaker], language: str) -> discord.Embed:
+    """Everybody who is heard, with all their names."""
+    return list_embed(say(language, "speakers"), list(map(speaker_line, speakers)), language)
+
+
+def sources_embed(sources: Sequence[Source], language: str) -> discord.Embed:
+    """The transcripts, with who speaks in them."""
+    return list_embed(say(language, "sources"), [source_line(source, language) for source in sources], language)
 
 
 def speaker_line(speaker: Speaker) -> str:

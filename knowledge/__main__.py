@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -18,7 +19,9 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from knowledge import display
 from knowledge.errors import NotFound, QuestionError, VerbatimError
-from knowledge.evaluation.run import on_beir, on_questions
+from knowledge.evaluation.bench import RandomEncoder
+from knowledge.evaluation.bench import bench as measured_speed
+from knowledge.evaluation.run import Row, on_beir, on_questions
 from knowledge.ingest import Advance
 from knowledge.library import Library
 from knowledge.model import Ingested
@@ -200,8 +203,30 @@ def evaluate(
         else:
             files = questions or sorted((transcripts / "questions").glob("*.jsonl"))
             rows = list(on_questions(files, transcripts, encoder, dictionary, advance))
-    with row.open("a", encoding="utf-8") as file:
-        file.writelines(display.evaluated_json(found, encoder.fingerprint) + "\n" for found in rows)
+    _measured(rows, row, encoder.fingerprint, as_json)
+
+
+@app.command()
+def bench(
+    passages: Annotated[list[int] | None, typer.Option("--passages", help="Size of the library; 10000.")] = None,
+    transcripts: Annotated[Path, typer.Option("--transcripts", help="Whose words are drawn from.")] = Path("seeds"),
+    data: Data = None,
+    row: Annotated[Path, typer.Option("--row", help="Append the figures to this file.")] = Path("evaluation.jsonl"),
+    as_json: AsJson = False,
+) -> None:
+    """Measure how fast a library of made-up passages is searched, without the encoder."""
+    dictionary = LibrarySettings.from_env(os.environ, data=data).dictionary()
+    rows = []
+    for count in passages or [10_000]:
+        with TemporaryDirectory(prefix="verbatim-") as room:
+            rows.append(measured_speed(count, transcripts, Path(room), dictionary))
+    _measured(rows, row, RandomEncoder.fingerprint, as_json)
+
+
+def _measured(rows: Sequence[Row], file: Path, encoder: str, as_json: bool) -> None:
+    """Appends measurements to a file and prints them."""
+    with file.open("a", encoding="utf-8") as lines:
+        lines.writelines(display.evaluated_json(found, encoder) + "\n" for found in rows)
     if as_json:
         for found in rows:
             _print_json(found)
@@ -212,7 +237,7 @@ def evaluate(
 @contextmanager
 def _library(data: Path | None) -> Iterator[Library]:
     settings = LibrarySettings.from_env(os.environ, data=data)
-    library = Library(settings.data, settings.encoder(), settings.dictionary())
+    library = Library(settings.data, settings.encoder(), settings.dictionary(), settings.reranker())
     try:
         yield library
     finally:

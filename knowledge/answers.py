@@ -1,22 +1,28 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.catalogue import Catalogue
-from knowledge.confidence import Confidence, is_about_word, is_known, of_margin
+from knowledge.confidence import NUMBER, Calibration, Confidence, Evidence, fewer, is_about_word, is_known, of, tier
 from knowledge.dictionary import Dictionary
-from knowledge.encoder import Encoder, Vectors
+from knowledge.encoder import Encoder, Reranker, Vectors
 from knowledge.indexes import Indexes, Only
 from knowledge.lexical import Wording
-from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker
+from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker, Tier
 from knowledge.people import People
-from knowledge.questions import as_question, asks_view, is_bare, names
+from knowledge.questions import as_question, asks_number, asks_view, is_bare, names
 from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted
-from knowledge.tokens import query_terms, terms
+from knowledge.selection import spread, together
+from knowledge.senses import full_names
+from knowledge.tokens import nouns, query_terms, terms
 
-_SURE = 0.5  # confidence from which passages count as an answer
+_SPOKE = 2.2  # margin, in standard deviations, from which a speaker has spoken on a topic
+_OWN_WORDS = 3.0  # what it adds to that margin that they have said all of the topic's words
+_LOOKED_THROUGH = 3  # times as many passages as quotes are wanted, for some become one
+_RERANKED = 50  # hits that a reranker reads
+_LOOKED_AT = 3  # quotes in which a number is looked for
 _LEVEL = 0.02  # positions that score this close to the best are level: what was said to the other side goes first
 _TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
 _TOPIC_FEW = 5  # of them, where none says the topic's word
@@ -24,48 +30,51 @@ _TOPIC_FEW = 5  # of them, where none says the topic's word
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a library holds at one moment: its catalogue, its indexes, and who and what is in them."""
+    """What a library holds at one moment: its catalogue, its indexes, who and what is in them, and its scale."""
 
     catalogue: Catalogue
     indexes: Indexes
     sources: Mapping[str, Source]
     people: People
-    dictionary: Dictionary | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A topic and its vector of (1, dimensions)."""
-
-    text: str
-    vector: Vectors
+    scale: Calibration
+    dictionary: Dictionary | None
 
 
 class Answers:
     """Answers from a library as it is at one moment; questions come checked, and speakers found."""
 
-    def __init__(self, collected: Collected, encoder: Encoder, confidence: Confidence) -> None:
+    def __init__(
+        self, collected: Collected, encoder: Encoder, confidence: Confidence, reranker: Reranker | None = None
+    ) -> None:
         self._catalogue, self._indexes = collected.catalogue, collected.indexes
         self._sources, self._people = collected.sources, collected.people
-        self._encoder, self._confidence = encoder, confidence
-        self._retrieval = Retrieval(collected.catalogue, collected.indexes, collected.dictionary)
+        self._scale, self._dictionary = collected.scale, collected.dictionary
+        self._confidence, self._reranker = confidence, reranker
+        self._retrieval = Retrieval(collected.catalogue, collected.indexes, encoder, collected.dictionary)
 
     def answer(self, question: str, only: Only, limit: int) -> Answer:
-        """The best quotes, and whether they answer."""
-        vector = self._encoder.encode_questions([question])
-        wanted = Wanted(self._people.named_in(question), asks_view(question))
-        found = self._retrieval.search(question, vector, only, ANSWERS, wanted)
+        """The best quotes, and what they are worth."""
+        speakers, names = self._people.named_in(question), self._people.mentioned_in(question)
+        wanted = self._retrieval.wanted(question, names, speakers, view=asks_view(question))
+        found = self._reranked(question, self._retrieval.search(wanted, only, ANSWERS))
         quotes = self._quotes(found, limit)
         if not quotes:
-            return Answer(question, (), answered=False, confidence=0.0)
-        margin = self._margin(vector, found.nearest, only)
-        texts = [quote.text for quote in quotes[:3]]
-        confidence = self._confidence.of_answer(question, margin, texts, self._knows)
-        return Answer(question, quotes, confidence >= _SURE, confidence)
+            return Answer(question, (), 0.0, Tier.NOTHING)
+        confidence = of(self._evidence(wanted, found, only, quotes))
+        return Answer(question, quotes, confidence, tier(confidence))
+
+    def calibrated(self) -> Calibration:
+        """How near everyday questions lie to this library."""
+
+        def nearest(question: str) -> tuple[Vectors, float]:
+            wanted = self._retrieval.wanted(question)
+            return wanted.vector, self._retrieval.search(wanted, Only(), ANSWERS).nearest
+
+        return self._confidence.calibrated(nearest)
 
     def marked(self, quotes: Sequence[Quote], question: str) -> tuple[Quote, ...]:
         """Whole passages, each with the window marked that is nearest to a question."""
-        vector = self._encoder.encode_questions([question])
+        vector = self._retrieval.wanted(question, self._people.mentioned_in(question)).vector
         near = self._indexes.nearness([quote.passage.id for quote in quotes], vector)
         return tuple(
             _quote(quote.passage, Hit(quote.passage.id, quote.score, near[quote.passage.id].span))
@@ -76,30 +85,30 @@ class Answers:
 
     def comparison(self, topic: str, pair: Sequence[Speaker], limit: int) -> Comparison:
         """Each speaker's own words on the topic, of level ones those first that were exchanged with the other."""
-        asked = Topic(topic, self._encoder.encode_questions([topic]))
+        wanted = self._retrieval.wanted(topic, self._people.mentioned_in(topic))
         first, second = pair
-        sides = (self._side(asked, first, second, limit), self._side(asked, second, first, limit))
+        sides = (self._side(wanted, first, second, limit), self._side(wanted, second, first, limit))
         return Comparison(topic, sides)
 
     def on_topic(self, topic: str, speaker: str | None) -> list[Passage]:
         """Passages of own words about a topic; none where nobody spoke on it."""
-        asked = Topic(topic, self._encoder.encode_questions([topic]))
+        wanted = self._retrieval.wanted(topic, self._people.mentioned_in(topic))
         # What a speaker is credited with is their own words; the filter would cost more than the search.
         only = Only(speaker=speaker, kinds=None if speaker else OWN_WORDS)
-        found = self._retrieval.search(topic, asked.vector, only, POSITIONS)
-        if not self._spoke_on(asked, found, only):
+        found = self._retrieval.search(wanted, only, POSITIONS)
+        if not self._spoke_on(wanted, found, only):
             return []
         near = [quote.passage for quote in self._quotes(found, _TOPIC_POOL)]
         # Where the topic's own word was said, a passage without it is a worse one, however near it lies.
-        wanted = set(query_terms(topic))
-        return [passage for passage in near if wanted & set(terms(passage.text))] or near[:_TOPIC_FEW]
+        own = set(query_terms(topic))
+        return [passage for passage in near if own & set(terms(passage.text))] or near[:_TOPIC_FEW]
 
-    def _side(self, topic: Topic, speaker: Speaker, other: Speaker, limit: int) -> Side:
+    def _side(self, wanted: Wanted, speaker: Speaker, other: Speaker, limit: int) -> Side:
         only = Only(speaker=speaker.id)
-        found = self._retrieval.search(topic.text, topic.vector, only, POSITIONS)
+        found = self._retrieval.search(wanted, only, POSITIONS)
         quotes = self._quotes(found, 4 * limit)
         first = self._exchanges_first(quotes, other)[:limit]
-        spoke = bool(first) and self._has_named(topic.text, only) and self._spoke_on(topic, found, only)
+        spoke = bool(first) and self._has_named(wanted.reading.question, only) and self._spoke_on(wanted, found, only)
         return Side(speaker, spoke, tuple(first))
 
     def _exchanges_first(self, quotes: Sequence[Quote], other: Speaker) -> tuple[Quote, ...]:
@@ -121,23 +130,55 @@ class Answers:
         }
 
     def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
-        best = found.hits[:limit]
+        """The best passages as quotes: neighbours of one turn as one, none twice, and not all from one minute."""
+        best = found.hits[: _LOOKED_THROUGH * limit]
         passages = self._catalogue.passages([hit.id for hit in best], self._sources)
-        return tuple(_quote(passages[hit.id], hit) for hit in best if hit.id in passages)
+        every = [_quote(passages[hit.id], hit) for hit in best if hit.id in passages]
+        return spread(together(every, self._catalogue.words))[:limit]
 
-    def _margin(self, vector: Vectors, nearest: float, only: Only) -> float:
+    def _reranked(self, question: str, found: Found) -> Found:
+        """The first hits in the order of the reranker, if there is one, and the others after them."""
+        first, rest = found.hits[:_RERANKED], found.hits[_RERANKED:]
+        passages = self._catalogue.passages([hit.id for hit in first], self._sources) if self._reranker else {}
+        kept = [hit for hit in first if hit.id in passages]
+        if not self._reranker or not kept:
+            return found
+        scores = self._reranker.scores(question, [passages[hit.id].text for hit in kept])
+        hits = [replace(hit, score=score) for hit, score in zip(kept, scores, strict=True)]
+        hits.sort(key=lambda hit: hit.score, reverse=True)
+        # On one scale: what was not read stays below what was.
+        down = hits[-1].score - kept[-1].score
+        return Found((*hits, *(replace(hit, score=hit.score + down) for hit in rest)), found.nearest)
+
+    def _evidence(self, wanted: Wanted, found: Found, only: Only, quotes: Sequence[Quote]) -> Evidence:
+        question = wanted.reading.question
+        named, things = names(question), nouns(question)
+        full = full_names(question, self._dictionary)
+        return Evidence(
+            margin=self._margin(wanted, found, only),
+            names_speaker=bool(wanted.speakers) or only.speaker is not None,
+            unsaid=1 - self._indexes.said(wanted.reading.senses, Only()),
+            stranger=not all(map(self._knows, named)) or not all(any(map(self._knows, pair)) for pair in full),
+            nothing_known=bool(things) and not any(map(self._knows, [*named, *things])),
+            no_number=asks_number(question) and not any(NUMBER.search(quote.text) for quote in quotes[:_LOOKED_AT]),
+        )
+
+    def _margin(self, wanted: Wanted, found: Found, only: Only) -> float:
         searched = self._catalogue.count(speaker=only.speaker, source=only.source)
-        return self._confidence.margin(vector, nearest, searched, self._catalogue.count())
+        margin = self._confidence.margin(wanted.reading.question, wanted.vector, found.nearest, self._scale)
+        return margin + fewer(searched, self._catalogue.count())
 
-    def _spoke_on(self, topic: Topic, found: Found, only: Only) -> bool:
+    def _spoke_on(self, wanted: Wanted, found: Found, only: Only) -> bool:
         """Whether anything that was found is about the topic, be it a sentence or a bare word."""
-        if not is_bare(topic.text):
-            return of_margin(self._margin(topic.vector, found.nearest, only)) >= _SURE
+        topic = wanted.reading.question
+        if not is_bare(topic):
+            said = self._indexes.said(wanted.reading.senses, only)
+            return self._margin(wanted, found, only) + _OWN_WORDS * said >= _SPOKE
         # The controls are questions: a bare word is measured as one, and by whether it was ever said.
-        asked = self._encoder.encode_questions([as_question(topic.text)])
-        nearest = self._retrieval.search(topic.text, asked, only, POSITIONS).nearest
-        said = any(map(self._indexes.words.holds, query_terms(topic.text)))
-        return is_about_word(topic.text, self._margin(asked, nearest, only), said=said)
+        asked = self._retrieval.wanted(as_question(topic), self._people.mentioned_in(topic))
+        nearest = self._retrieval.search(asked, only, POSITIONS)
+        said = any(map(self._indexes.words.holds, query_terms(topic)))
+        return is_about_word(topic, self._margin(asked, nearest, only), said=said)
 
     def _has_named(self, topic: str, only: Only) -> bool:
         """Whether a speaker has ever uttered any of the names in a topic that the library knows."""

@@ -22,7 +22,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
   id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, title TEXT NOT NULL, language TEXT, medium TEXT,
-  date TEXT, url TEXT, speakers TEXT NOT NULL, text TEXT NOT NULL);
+  date TEXT, url TEXT, speakers TEXT NOT NULL, names TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS turn (
   source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL, speaker TEXT,
   kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, start_ms INTEGER,
@@ -35,7 +35,8 @@ CREATE INDEX IF NOT EXISTS passage_source ON passage (source, position);
 CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 """
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
-FORMAT = f"2, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
+FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
+_KEPT_COUNTS = 1000
 _WRITE_FAULTS = ("readonly", "read-only", "disk is full", "disk I/O", "unable to open")
 
 log = logging.getLogger(__name__)
@@ -46,16 +47,24 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.RLock()
+        self._counts: dict[tuple[str | None, ...], int] = {}
         with _translated(path):
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.executescript(_SCHEMA)
+            self._migrate()
         self._path = path
 
     def close(self) -> None:
         self._db.close()
+
+    def _migrate(self) -> None:
+        """Adds what earlier formats did not have; FORMAT tells whether the indexes must be made anew as well."""
+        columns = {row["name"] for row in self._db.execute("PRAGMA table_info(source)")}
+        if "names" not in columns:
+            self._db.execute("ALTER TABLE source ADD COLUMN names TEXT NOT NULL DEFAULT '[]'")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -81,7 +90,10 @@ class Catalogue:
         self.remove(id)
         speakers = json.dumps([asdict(speaker) for speaker in transcript.speakers], ensure_ascii=False)
         about = (transcript.title, transcript.language, transcript.medium, transcript.date, transcript.url)
-        self._rows(f"INSERT INTO source VALUES ({_marks(10)})", id, path, digest, *about, speakers, transcript.text)
+        names = json.dumps(transcript.names, ensure_ascii=False)
+        columns = "id, path, digest, title, language, medium, date, url, speakers, names, text"
+        row = (id, path, digest, *about, speakers, names, transcript.text)
+        self._rows(f"INSERT INTO source ({columns}) VALUES ({_marks(11)})", *row)
         self._db.executemany(
             f"INSERT INTO turn VALUES ({_marks(7)})",
             [(id, t.index, t.speaker, t.kind.value, t.start, t.end, t.start_ms) for t in transcript.turns],
@@ -111,6 +123,11 @@ class Catalogue:
             raise UnknownSource(source)
         return str(rows[0]["text"])
 
+    def words(self, source: str, start: int, end: int) -> str:
+        """A span of a source's text."""
+        rows = self._rows("SELECT substr(text, ?, ?) AS words FROM source WHERE id = ?", start + 1, end - start, source)
+        return str(rows[0]["words"]) if rows else ""
+
     def turns(self, source: str) -> tuple[Turn, ...]:
         return tuple(_turn(row) for row in self._rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source))
 
@@ -126,23 +143,17 @@ class Catalogue:
         return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources)}
 
     def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
-        """How many passages there are, of one speaker and one source if named."""
+        """How many passages there are, of one speaker and one source if named; counted once a revision."""
+        key = (self.note("revision"), self.note("changing"), speaker, source)
+        if key not in self._counts:
+            if len(self._counts) >= _KEPT_COUNTS:
+                self._counts.clear()
+            self._counts[key] = self._counted(speaker, source)
+        return self._counts[key]
+
+    def _counted(self, speaker: str | None, source: str | None) -> int:
         sql = "SELECT count(*) FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
         return int(self._rows(sql, speaker, source)[0][0])
-
-    def neighbours(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """For each of these passages the ones right before and after it in its source."""
-        wanted = list(ids)
-        rows = self._rows(
-            "SELECT p.id, n.id AS neighbour FROM passage p JOIN passage n"
-            " ON n.source = p.source AND n.position IN (p.position - 1, p.position + 1)"
-            f" WHERE p.id IN ({_marks(len(wanted))})",
-            *wanted,
-        )
-        found: dict[str, tuple[str, ...]] = dict.fromkeys(wanted, ())
-        for row in rows:
-            found[row["id"]] += (row["neighbour"],)
-        return found
 
     def voices(self, ids: Iterable[str]) -> list[tuple[str, str | None, Kind]]:
         """Id, speaker and kind of each of these passages."""
@@ -211,7 +222,8 @@ def _source(row: sqlite3.Row) -> Source:
         Speaker(person["id"], person["name"], tuple(person["aliases"]), person["role"])
         for person in json.loads(row["speakers"])
     )
-    return Source(row["id"], row["title"], row["language"], row["medium"], row["date"], row["url"], speakers)
+    names = tuple(map(tuple, json.loads(row["names"])))
+    return Source(row["id"], row["title"], row["language"], row["medium"], row["date"], row["url"], speakers, names)
 
 
 def _turn(row: sqlite3.Row) -> Turn:

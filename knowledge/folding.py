@@ -12,7 +12,12 @@ _ACCENTED = re.compile(r"([a-z])[\u0300-\u036f]+")
 def folded(text: str) -> str:
     """Lower case, half width, simplified characters, no accents or invisible characters; lengths may differ."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return str(_to_simplified().convert(_without_accents(_without_format_characters(plain))))
+    return simplified(_without_accents(_without_format_characters(plain)))
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as Simplified ones, all else as it is: what a model is given in either script."""
+    return str(_to_simplified().convert(text))
 
 
 def slug(name: str) -> str:

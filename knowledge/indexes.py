@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.encoder import Encoder
+from knowledge.folding import folded, simplified
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense
 from knowledge.model import Kind, Speaker, Transcript
 from knowledge.passages import Slice
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
-from knowledge.tokens import terms
+from knowledge.tokens import latin_words, terms
 from knowledge.windows import CloseUp, Nearness, WindowStore, closeup, whole, windows
 
 _VECTORS, _WORDS, _WINDOWS = "vectors", "words", "windows.sqlite3"
@@ -73,7 +74,15 @@ class Indexes:
             np.concatenate([whole(close[cut]) for cut in slices]),
         )
         documents = [
-            LexicalDocument(cut.id, source, cut.speaker, cut.kind, terms(text), terms(about(transcript, cut)))
+            LexicalDocument(
+                cut.id,
+                source,
+                cut.speaker,
+                cut.kind,
+                terms(text),
+                terms(about(transcript, cut)),
+                latin_words(folded(text)),
+            )
             for cut, text in zip(slices, words, strict=True)
         ]
         self.words.replace([cut.id for cut in slices], documents)
@@ -97,12 +106,19 @@ class Indexes:
         return self._vectors.search(vector, limit, where(source=only.source, speaker=only.speaker, kinds=only.kinds))
 
     def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
-        kinds = sorted(only.kinds) if only.kinds is not None else None
-        return self.words.search(asked, limit, LexicalFilter(only.source, only.speaker, kinds))
+        return self.words.search(asked, limit, _words_of(only))
+
+    def said(self, asked: Sequence[Sense], only: Only) -> float:
+        """The part of what is asked, from 0 to 1, that some passage says in any wording."""
+        return self.words.said(asked, _words_of(only))
 
     def nearness(self, ids: Sequence[str], vector: Vectors) -> dict[str, Nearness]:
         """How near those of these passages that are here are to a question, window by window."""
         return self._windows.nearness(ids, vector)
+
+
+def _words_of(only: Only) -> LexicalFilter:
+    return LexicalFilter(only.source, only.speaker, sorted(only.kinds) if only.kinds is not None else None)
 
 
 def encoded(
@@ -130,7 +146,7 @@ def encoded(
         done += count
         advance(done, len(texts))
 
-    vectors = iter(encoder.encode_passages(texts, more))
+    vectors = iter(encoder.encode_passages(list(map(simplified, texts)), more))
     return {
         cut: closeup(inside, np.stack(list(islice(vectors, len(inside)))))
         for cut, inside in zip(slices, spans, strict=True)

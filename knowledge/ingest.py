@@ -156,6 +156,7 @@ class Ingest:
             medium=source.medium,
             date=source.date,
             url=source.url,
+            names=source.names,
         )
 
 

@@ -26,7 +26,9 @@ Sense = Sequence[Wording]
 
 @dataclass(frozen=True, slots=True)
 class LexicalDocument:
-    """What is indexed of a passage: the terms of its words, and of the names and title around them."""
+    """What is indexed of a passage: the terms of its words, of the names and title around them, and Latin words as
+    they are spelt.
+    """
 
     id: str
     source: str
@@ -34,6 +36,7 @@ class LexicalDocument:
     kind: str
     body: Sequence[str]
     about: Sequence[str]
+    spelt: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,25 @@ class LexicalIndex:
         searcher = self._searcher()
         return any(searcher.doc_freq(field, term) for field in ("body", "about"))
 
-    def says(self, term: str) -> bool:
-        """Whether the term stands in the words of any passage."""
-        return int(self._searcher().doc_freq("body", term)) > 0
+    def count(self, term: str) -> int:
+        """How many passages have the term in their words."""
+        return int(self._searcher().doc_freq("body", term))
+
+    def said(self, asked: Sequence[Sense], only: LexicalFilter) -> float:
+        """The part of what is asked, weighed by its rarity, that some passage says in any wording; from 0 to 1."""
+        documents = int(self._searcher().num_docs)
+        counts = [sum(min(map(self.count, wording.terms), default=0) for wording in sense) for sense in asked]
+        weights = [_rarity(min(documents, count), documents) for count in counts]
+        is_said = [
+            count > 0 and (only == LexicalFilter() or bool(self.search([sense], 1, only)))
+            for sense, count in zip(asked, counts, strict=True)
+        ]
+        return sum(weight for weight, said in zip(weights, is_said, strict=True) if said) / (sum(weights) or 1.0)
 
     def terms_like(self, term: str) -> list[str]:
-        """Terms of the library that begin with the same two characters, for catching a slip of the keyboard."""
+        """Words of the library, as they are spelt, that begin like `term`: to forgive a slip of the keyboard."""
         searcher = self._searcher()
-        return [found for field in ("body", "about") for found, _ in searcher.terms_with_prefix(field, term[:2])]
+        return [found for field in ("spelt", "about") for found, _ in searcher.terms_with_prefix(field, term[:2])]
 
     def ids(self) -> set[str]:
         searcher = self._searcher()
@@ -119,7 +133,7 @@ class LexicalIndex:
             return None
         documents = int(searcher.num_docs)
         together = sum(min(counts[term] for term in wording.terms) for wording in said)
-        rarity = _rarity(min(documents, together), documents)
+        rarity = _rarity(min(max(documents, *counts.values()), together), documents)
         queries = [
             tantivy.Query.boost_query(
                 _all(schema, wording.terms),
@@ -142,7 +156,7 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("source", "speaker", "kind"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("body", "about"):
+    for name in ("body", "about", "spelt"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
@@ -155,6 +169,7 @@ def _document(document: LexicalDocument) -> tantivy.Document:
     made.add_text("kind", document.kind)
     made.add_text("body", " ".join(document.body))
     made.add_text("about", " ".join(document.about))
+    made.add_text("spelt", " ".join(document.spelt))
     return made
 
 
@@ -180,8 +195,8 @@ def _all(schema: tantivy.Schema, terms: Sequence[str]) -> tantivy.Query:
 
 
 def _rarity(holding: int, documents: int) -> float:
-    """BM25's inverse document frequency."""
-    return log(1 + (documents - holding + 0.5) / (holding + 0.5))
+    """BM25's inverse document frequency; passages that were taken out may still be counted among those holding."""
+    return log(1 + (max(documents, holding) - holding + 0.5) / (holding + 0.5))
 
 
 def _constant(query: tantivy.Query) -> tantivy.Query:

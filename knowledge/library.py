@@ -10,9 +10,9 @@ from pathlib import Path
 
 from knowledge.answers import Answers, Collected, whole
 from knowledge.catalogue import FORMAT, Catalogue
-from knowledge.confidence import Confidence
+from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
-from knowledge.encoder import Encoder
+from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import (
     EmptyQuestion,
     IndexMismatch,
@@ -24,6 +24,7 @@ from knowledge.errors import (
 )
 from knowledge.indexes import Indexes, Only
 from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
+from knowledge.listings import Listed, asks_listing
 from knowledge.model import (
     OWN_WORDS,
     Answer,
@@ -36,12 +37,15 @@ from knowledge.model import (
     Source,
     Speaker,
     SpokenTurn,
+    Tier,
     Turn,
 )
 from knowledge.people import People, find_source
 from knowledge.quoting import quotable
 
 LONGEST_QUESTION = 1000  # characters
+_SCALE = "scale"
+_NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
 log = logging.getLogger(__name__)
 
@@ -53,16 +57,19 @@ class Library:
     a time may write. Every quote that it returns was compared with its source's text when it was made.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, dictionary: Dictionary | None = None) -> None:
+    def __init__(
+        self, folder: Path, encoder: Encoder, dictionary: Dictionary | None = None, reranker: Reranker | None = None
+    ) -> None:
         """Opens the library in `folder`, which is created. Raises LibraryError if that cannot be.
 
-        Without a dictionary the words of a question are not looked for in another language.
+        Without a dictionary the words of a question are not looked for in another language, without a
+        reranker the order of the search stands.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.folder, self._encoder, self._dictionary = folder, encoder, dictionary
+        self.folder, self._encoder, self._dictionary, self._reranker = folder, encoder, dictionary, reranker
         self._catalogue = Catalogue(folder / "catalogue.sqlite3")
         self._confidence = Confidence(encoder)
         self._revision, self._refreshing = "", threading.Lock()
@@ -144,11 +151,16 @@ class Library:
     # ---- asking
 
     def ask(self, question: str, *, speaker: str | None = None, source: str | None = None, limit: int = 3) -> Answer:
-        """The best quotes for a question and whether they answer it; none where nothing is near.
+        """The best quotes for a question and what they are worth; none where there is nothing at all.
 
+        A question about the library itself, such as who is in it, is answered from its sources.
         Raises EmptyQuestion, QuestionTooLong, UnknownSpeaker, UnknownSource, IndexMismatch.
         """
         asked = self._checked(question)
+        listed = asks_listing(asked)
+        listing = self.speakers() if listed is Listed.SPEAKERS else self.sources() if listed else ()
+        if listing:
+            return Answer(asked, (), 1.0, Tier.ANSWERED, listing)
         only = Only(
             source=self.source(source).id if source else None,
             speaker=self.speaker(speaker).id if speaker else None,
@@ -214,8 +226,25 @@ class Library:
     @property
     def _answers(self) -> Answers:
         self._refresh()
-        collected = Collected(self._catalogue, self._indexes, self._sources, self._people, self._dictionary)
-        return Answers(collected, self._encoder, self._confidence)
+        return self._answering(self._scale())
+
+    def _answering(self, scale: Calibration) -> Answers:
+        collected = Collected(self._catalogue, self._indexes, self._sources, self._people, scale, self._dictionary)
+        return Answers(collected, self._encoder, self._confidence, self._reranker)
+
+    def _scale(self) -> Calibration:
+        """What everyday questions look like to this library, as it was last changed."""
+        noted = self._catalogue.note(_SCALE)
+        if noted:
+            revision, _, scale = noted.partition(" ")
+            if revision == self._revision:
+                return Calibration.from_json(scale)
+        return self._calibrate()
+
+    def _calibrate(self) -> Calibration:
+        scale = self._answering(_NO_SCALE).calibrated()
+        self._catalogue.set_note(_SCALE, f"{self._revision} {scale.to_json()}")
+        return scale
 
     @contextmanager
     def _writing(self) -> Iterator[Ingest]:
@@ -224,6 +253,8 @@ class Library:
             writer = Ingest(self._catalogue, self._indexes, self._encoder)
             writer.repair()
             yield writer
+            self._refresh()
+            self._scale()
 
     def _refresh(self) -> None:
         """Reads again what a writer, here or elsewhere, has changed."""
@@ -231,7 +262,7 @@ class Library:
             revision = self._catalogue.note("revision") or ""
             if revision == self._revision:
                 return
-            if self._revision and "_indexes" in self.__dict__:
+            if "_indexes" in self.__dict__:
                 self._indexes.reopen()
             self._sources = {source.id: source for source in self._catalogue.sources()}
             self._people = People(self._sources.values())

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from knowledge.sentences import clipped
 
+Spellings = tuple[str, ...]
+"""All spellings of one name, in any script, of somebody or something that is spoken of."""
+
 
 class Kind(StrEnum):
     """What a turn is: somebody's words (speech, quote), an author's (narration), or not content."""
@@ -61,6 +64,7 @@ class Transcript:
     medium: str | None = None
     date: str | None = None
     url: str | None = None
+    names: tuple[Spellings, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -75,6 +79,7 @@ class Source:
     date: str | None
     url: str | None
     speakers: tuple[Speaker, ...]
+    names: tuple[Spellings, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +147,30 @@ class Quote:
         return Quote(self.passage, begin, end, inside or None, self.score)
 
 
+class Tier(StrEnum):
+    """What an answer is worth: quotes that answer, the nearest passages and not an answer, or nothing near."""
+
+    ANSWERED = "answered"
+    NEAREST = "nearest"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the library has on a question: best quotes first; `answered` says whether they answer it."""
+    """What the library has on a question: best quotes first, whatever they are worth.
+
+    A question about the library itself is answered by a listing of its speakers or sources instead.
+    """
 
     question: str
     quotes: tuple[Quote, ...]
-    answered: bool
     confidence: float
+    tier: Tier
+    listing: tuple[Speaker, ...] | tuple[Source, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return self.tier is Tier.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.model import SEARCHED, Kind, Transcript, Turn
-from knowledge.sentences import Span, pieces, sentences
+from knowledge.sentences import Span, pieces, sentences, widths
 
-IDEAL = 180  # characters; sentences are packed until a passage would grow past this
+# Lengths are widths, see sentences.widths: in Chinese characters, or 2.5 times as many letters.
+IDEAL = 180  # sentences are packed until a passage would grow past this
 _CLOSING = "”’」』）)】》,，。；;、：: \n"
 _OPENING = "“‘「『（(【《 \n"
-PARAGRAPH = 120  # characters of a passage from which on a new line begins a new one
-STUB = 15  # characters; a sentence under this says nothing alone, and joins a passage up to the longest
-LONGEST = 280  # characters; a sentence over this is cut at clause ends
+PARAGRAPH = 120  # length of a passage from which on a new line begins a new one
+STUB = 15  # a sentence under this says nothing alone, and joins a passage up to the longest
+LONGEST = 280  # a sentence over this is cut at clause ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,22 @@ def split(source_id: str, transcript: Transcript) -> tuple[Slice, ...]:
 def _spans(text: str, turn: Turn) -> Iterator[Span]:
     """Whole sentences packed towards the ideal length."""
     words = text[turn.start : turn.end]
-    parts = [piece for sentence in sentences(words) for piece in pieces(words, sentence, LONGEST)]
+    before = widths(words)
+
+    def long(begin: int, end: int) -> float:
+        return before[end] - before[begin]
+
+    parts = [
+        piece
+        for begin, end in sentences(words)
+        for piece in pieces(words, (begin, end), max(1, int(LONGEST * (end - begin) / long(begin, end))))
+    ]
     parts = [part for part in parts if any(char.isalnum() for char in words[slice(*part)])]
     packed: list[Span] = []
     for begin, end in parts:
         last = packed[-1] if packed else None
-        full = last and "\n" in words[last[1] : begin] and last[1] - last[0] >= PARAGRAPH
-        if last and not full and end - last[0] <= (LONGEST if end - begin < STUB else IDEAL):
+        full = last and "\n" in words[last[1] : begin] and long(*last) >= PARAGRAPH
+        if last and not full and long(last[0], end) <= (LONGEST if long(begin, end) < STUB else IDEAL):
             packed[-1] = (last[0], end)
         else:
             packed.append((begin, end))

@@ -7,17 +7,18 @@ from difflib import get_close_matches
 
 from knowledge.errors import UnknownSource, UnknownSpeaker
 from knowledge.folding import folded, slug
-from knowledge.model import Source, Speaker
+from knowledge.model import Source, Speaker, Spellings
 
 
 class People:
-    """The speakers of some sources; a person of several sources is one, with all their names."""
+    """The speakers of some sources, and whom and what they speak of; one of several sources is one, with all names."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         merged: dict[str, Speaker] = {}
-        for source in sources:
-            for speaker in source.speakers:
-                merged[speaker.id] = _merged(merged[speaker.id], speaker) if speaker.id in merged else speaker
+        every = list(sources)
+        for speaker in (speaker for source in every for speaker in source.speakers):
+            merged[speaker.id] = _merged(merged[speaker.id], speaker) if speaker.id in merged else speaker
+        self._mentioned = tuple(dict.fromkeys(names for source in every for names in source.names))
         self._speakers = dict(sorted(merged.items()))
         self._spellings: dict[str, set[str]] = {}
         for speaker in merged.values():
@@ -43,10 +44,18 @@ class People:
         named = {id for spelling, ids in self._spellings.items() if _occurs(spelling, text) for id in ids}
         return tuple(self._speakers[id] for id in sorted(named))
 
+    def mentioned_in(self, question: str) -> tuple[Spellings, ...]:
+        """The names in a question of those who are spoken of but not heard, each with all its spellings."""
+        text = folded(question)
+        return tuple(
+            spellings for spellings in self._mentioned if any(_occurs(_spelling(name), text) for name in spellings)
+        )
+
     def knows(self, name: str) -> bool:
         """Whether a word is a speaker's name or part of one."""
         spelling = _spelling(name)
-        return any(spelling in known.split() or spelling == known for known in self._spellings)
+        mentioned = (_spelling(known) for spellings in self._mentioned for known in spellings)
+        return any(spelling in known.split() or spelling == known for known in (*self._spellings, *mentioned))
 
     def _like(self, spelling: str) -> list[str]:
         """Ids by likeness of any name: as a part of it, else as a misspelling of it."""

@@ -40,7 +40,7 @@ def asks_view(question: str) -> bool:
 
 def asks_number(question: str) -> bool:
     """Whether only a number, an amount or a date can answer."""
-    return _ASKS_NUMBER.search(question) is not None
+    return _ASKS_NUMBER.search(folded(question)) is not None
 
 
 def is_bare(topic: str) -> bool:

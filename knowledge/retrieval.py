@@ -1,46 +1,43 @@
 """Finds the passages for a question: the dense and the lexical index asked side by side, and fused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.dictionary import Dictionary
+from knowledge.encoder import Encoder
+from knowledge.folding import simplified
 from knowledge.indexes import Indexes, Only
-from knowledge.model import Kind, Speaker
-from knowledge.senses import names_of, senses
+from knowledge.model import Kind, Speaker, Spellings
+from knowledge.senses import Reading, read, sense_of
 from knowledge.sentences import Span
 from knowledge.store import Vectors
 from knowledge.windows import Nearness
 
-_POOL = 60  # candidates taken from each index
+POOL = 60  # candidates taken from each index
 _WHOLE = 0.3  # of the similarity, the part that the passage as a whole has beside its nearest window
 _SATURATION = 18.0  # BM25 at which lexical evidence counts half
 _NAMED = 0.02  # what it adds that the question names the passage's speaker
 _NARRATED = 0.04  # what it costs a narrator's words that the question asks for a speaker's view
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How evidence is weighed against the cosine similarity of question and passage.
-
-    `lexical` is what a perfect match of words can add; `neighbours` is the part of the similarity
-    that is taken from the passages right before and after.
-    """
-
-    lexical: float
-    neighbours: float
-
-
-# An answer is often understood from the question before it. A position is one speaker's alone, and
-# the passages around it are mostly other people's.
-ANSWERS = Weights(lexical=0.06, neighbours=0.1)
-POSITIONS = Weights(lexical=0.04, neighbours=0.0)
+# What a perfect match of words can add to the cosine similarity of question and passage: of an answer,
+# and of a position, on which people speak in words of their own.
+ANSWERS = 0.06
+POSITIONS = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a question tells beyond its words: the speakers it names, and whether it asks for their view."""
+    """What is searched for: a question as the library understands it, and its vector of (1, dimensions).
 
+    `speakers` are those whom it names, and `view` whether it asks for what they think.
+    """
+
+    reading: Reading
+    vector: Vectors
     speakers: tuple[Speaker, ...] = ()
     view: bool = False
 
@@ -62,64 +59,64 @@ class Found:
     nearest: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Similar:
-    """How similar a passage is to a question, and which window of it the most."""
-
-    similarity: float
-    nearest: Span
-
-
 class Retrieval:
     """Searches one library; holds nothing of its own."""
 
-    def __init__(self, catalogue: Catalogue, indexes: Indexes, dictionary: Dictionary | None) -> None:
-        self._catalogue, self._indexes, self._dictionary = catalogue, indexes, dictionary
+    def __init__(self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder, dictionary: Dictionary | None) -> None:
+        self._catalogue, self._indexes = catalogue, indexes
+        self._encoder, self._dictionary = encoder, dictionary
 
-    def search(
-        self, question: str, vector: Vectors, only: Only, weights: Weights, wanted: Wanted | None = None
-    ) -> Found:
-        """Every candidate for `question`, whose vector is (1, dimensions)."""
-        asked = wanted or Wanted()
-        lexical = self._lexical(question, only, asked)
-        candidates = list(dict.fromkeys([*(id for id, _ in self._indexes.dense(vector, _POOL, only)), *lexical]))
-        similar = self._similar(candidates, vector, weights)
-        if not similar:
-            return Found((), 0.0)
-        bonus = self._bonus(candidates, asked)
+    def wanted(
+        self, question: str, names: Sequence[Spellings] = (), speakers: tuple[Speaker, ...] = (), *, view: bool = False
+    ) -> Wanted:
+        """Reads and encodes a question, in which `names` and `speakers` are named."""
+        reading = self.read(question, [*names, *(speaker.names for speaker in speakers)])
+        return Wanted(reading, self._encoded(reading), speakers, view)
+
+    def read(self, question: str, names: Sequence[Spellings] = ()) -> Reading:
+        """What a question asks for, in words that this library has."""
+        return read(question, self._dictionary, names, self._indexes.words.count)
+
+    def search(self, wanted: Wanted, only: Only, weight: float) -> Found:
+        """Every candidate, best first; `weight` is what a perfect match of words can add to a score."""
+        lexical = self._lexical(wanted, only)
+        dense = self._indexes.dense(wanted.vector, POOL, only)
+        candidates = list(dict.fromkeys([*(id for id, _ in dense), *lexical]))
+        near = self._indexes.nearness(candidates, wanted.vector)
+        similar = {id: _similarity(found) for id, found in near.items()}
+        bonus = self._bonus(candidates, wanted)
         hits = [
             Hit(
                 id,
-                found.similarity + weights.lexical * _saturated(lexical.get(id, 0.0)) + bonus.get(id, 0.0),
-                found.nearest,
+                similar[id] + weight * _saturated(lexical.get(id, 0.0)) + bonus.get(id, 0.0),
+                found.span,
             )
-            for id, found in similar.items()
+            for id, found in near.items()
         ]
         hits.sort(key=lambda hit: hit.score, reverse=True)
-        return Found(tuple(hits), max(found.similarity for found in similar.values()))
+        return Found(tuple(hits), max(similar.values(), default=0.0))
 
-    def _lexical(self, question: str, only: Only, wanted: Wanted) -> dict[str, float]:
-        """BM25 of the question's words; all names of a speaker whom it names are one.
+    def _encoded(self, reading: Reading) -> Vectors:
+        """The question's vector, half of it in the library's own words where it has others."""
+        texts = dict.fromkeys(map(simplified, (reading.question, reading.rendering)))
+        mean: Vectors = self._encoder.encode_questions(list(texts)).mean(axis=0, keepdims=True)
+        unit: Vectors = mean / np.linalg.norm(mean)
+        return unit
 
-        A name tells that others speak of somebody; in that speaker's own words it is an accident.
+    def _lexical(self, wanted: Wanted, only: Only) -> dict[str, float]:
+        """BM25 of what the question asks for.
+
+        A speaker's name tells that others speak of them; in their own words it is an accident.
         """
-        names = {speaker.id: names_of(speaker) for speaker in wanted.speakers}
-        known = frozenset(term for name in names.values() for wording in name for term in wording.terms)
-        asked = senses(question, self._dictionary, self._indexes.words.says, without=known)
-        scores = dict(self._indexes.lexical(asked, _POOL, only))
+        names = {speaker.id: sense_of(speaker.names) for speaker in wanted.speakers}
+        asked = [sense for sense in wanted.reading.senses if sense not in names.values()]
+        scores = dict(self._indexes.lexical(asked, POOL, only))
         for speaker, name in names.items():
-            found = dict(self._indexes.lexical([name], _POOL, only))
+            found = dict(self._indexes.lexical([name], POOL, only))
             for id, voice, _ in self._catalogue.voices(found):
                 if voice != speaker:
                     scores[id] = scores.get(id, 0.0) + found[id]
         return scores
-
-    def _similar(self, candidates: Sequence[str], vector: Vectors, weights: Weights) -> dict[str, _Similar]:
-        """Exact similarities, each leaning towards those of the passage's neighbours."""
-        around = self._catalogue.neighbours(candidates) if weights.neighbours else {}
-        wanted = {*candidates, *(id for ids in around.values() for id in ids)}
-        own = {id: _seen(near) for id, near in self._indexes.nearness(sorted(wanted), vector).items()}
-        return {id: _leaning(id, own, around.get(id, ()), weights.neighbours) for id in candidates if id in own}
 
     def _bonus(self, candidates: Sequence[str], wanted: Wanted) -> dict[str, float]:
         """What the voice of a passage adds to its score or takes from it."""
@@ -134,17 +131,9 @@ class Retrieval:
         }
 
 
-def _seen(near: Nearness) -> _Similar:
+def _similarity(near: Nearness) -> float:
     """The similarity of a passage, of its nearest window for the most part."""
-    return _Similar((1 - _WHOLE) * near.window + _WHOLE * near.whole, near.span)
-
-
-def _leaning(id: str, own: Mapping[str, _Similar], neighbours: Sequence[str], weight: float) -> _Similar:
-    around = [own[neighbour].similarity for neighbour in neighbours if neighbour in own]
-    if not around:
-        return own[id]
-    leaning = (1 - weight) * own[id].similarity + weight * sum(around) / len(around)
-    return _Similar(leaning, own[id].nearest)
+    return (1 - _WHOLE) * near.window + _WHOLE * near.whole
 
 
 def _saturated(bm25: float) -> float:

@@ -1,11 +1,13 @@
-"""What a question asks for: a word with all its translations is one sense, and so are a person's names."""
+"""What a question asks for: a word with all its translations is one sense, and so are all spellings of a name."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.dictionary import LONGEST_PHRASE, Dictionary
 from knowledge.lexical import Sense, Wording
-from knowledge.model import Speaker
+from knowledge.model import Spellings
 from knowledge.tokens import bigrams, is_telling, query_terms, stem, terms, words
 
 _MOST = 16  # translations of one word that are looked for
@@ -13,72 +15,110 @@ _CHARACTER = 0.5  # what a single character says of the word that it translates
 _PART = 0.4  # what one word of a translation of several says of the whole
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
+Count = Callable[[str], int]
+"""How many passages of a library have a term in their words."""
 
-def senses(
-    question: str, dictionary: Dictionary | None, says: Callable[[str], bool], *, without: frozenset[str] = frozenset()
-) -> list[Sense]:
-    """Everything that a question asks for, but for the terms in `without`.
 
-    `says` tells whether a term stands anywhere in the library; without a dictionary nothing is
-    translated.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as a library understands it.
+
+    `rendering` is the question followed by the words that the library has for what it says otherwise, in
+    another language or by another name; the question itself where there are none.
     """
-    translated = dict(_translated(words(question), dictionary, says)) if dictionary else {}
-    own = [term for term in query_terms(question) if term not in without]
-    found: list[Sense] = [[Wording((term,)), *translated.pop(term, ())] for term in own]
-    return [*found, *translated.values()]
+
+    question: str
+    senses: tuple[Sense, ...]
+    rendering: str
 
 
-def names_of(speaker: Speaker) -> Sense:
-    """All names of a speaker: 小扎 finds 扎克伯格."""
-    return [
-        Wording((term,)) for term in sorted({term for name in speaker.names for term in terms(name)}) if len(term) > 1
+def read(question: str, dictionary: Dictionary | None, names: Sequence[Spellings], count: Count) -> Reading:
+    """Without a dictionary nothing is translated; `names` are the names in the question, in all spellings."""
+    named = [sense_of(spellings) for spellings in names]
+    without = {term for sense in named for wording in sense for term in wording.terms}
+    translated = dict(_translated(words(question), dictionary, count)) if dictionary else {}
+    translated = {key: found for key, found in translated.items() if key not in without}
+    added = [_usual(spellings, question, count) for spellings in names]
+    added += [_spelt(found[0]) for key, found in translated.items() if _count(found[0], count) > count(key)]
+    own: list[Sense] = [
+        [Wording((term,)), *translated.pop(term, ())] for term in query_terms(question) if term not in without
     ]
+    return Reading(question, (*own, *translated.values(), *named), " ".join(filter(None, [question, *added])))
 
 
-def _translated(
-    every: Sequence[str], dictionary: Dictionary, says: Callable[[str], bool]
-) -> Iterator[tuple[str, list[Wording]]]:
+def full_names(question: str, dictionary: Dictionary | None) -> list[tuple[str, str]]:
+    """Latin words side by side that stand in no dictionary: most likely somebody's name, in lower case."""
+    if not dictionary:
+        return []
+    every = words(question)
+    strange = [word.isascii() and word.isalpha() and len(word) > 3 and is_telling(word) for word in every]
+    strange = [odd and not dictionary.chinese([word]) for odd, word in zip(strange, every, strict=True)]
+    return [pair for pair, odd in zip(pairwise(every), pairwise(strange), strict=True) if all(odd)]
+
+
+def sense_of(names: Iterable[str]) -> Sense:
+    """All spellings of a name: 小扎 finds 扎克伯格."""
+    return [Wording(spelt) for spelt in dict.fromkeys(tuple(dict.fromkeys(terms(name))) for name in names) if spelt]
+
+
+def _usual(spellings: Spellings, question: str, count: Count) -> str:
+    """The spelling of a name that the library uses most; nothing if the question uses it."""
+    usual = max(spellings, key=lambda name: min(map(count, terms(name)), default=0))
+    return "" if usual.casefold() in question.casefold() else usual
+
+
+def _count(wording: Wording, count: Count) -> int:
+    return min(map(count, wording.terms))
+
+
+def _spelt(wording: Wording) -> str:
+    """A wording as text: its terms are one word, or the pairs of characters of one."""
+    first, *others = wording.terms
+    return first + "".join(pair[-1] for pair in others)
+
+
+def _translated(every: Sequence[str], dictionary: Dictionary, count: Count) -> Iterator[tuple[str, list[Wording]]]:
     """The words and phrases of a question that the library says in the other language, with how it says them."""
     at = 0
     while at < len(every):
         ahead = every[at : at + LONGEST_PHRASE]
         if _HAN.search(ahead[0]):
-            size, found = 1, _in_english(ahead[0], dictionary, says)
+            size, found = 1, _in_english(ahead[0], dictionary, count)
         else:
-            size, found = _in_chinese(ahead, dictionary, says)
+            size, found = _in_chinese(ahead, dictionary, count)
         if found:
             yield " ".join(map(stem, ahead[:size])), found
         at += size
 
 
-def _in_chinese(ahead: Sequence[str], dictionary: Dictionary, says: Callable[[str], bool]) -> tuple[int, list[Wording]]:
+def _in_chinese(ahead: Sequence[str], dictionary: Dictionary, count: Count) -> tuple[int, list[Wording]]:
     """The longest phrase that `ahead` begins with and that the library says in Chinese: its length and wordings."""
     for size in range(len(ahead), 0, -1):
         if size > 1 or is_telling(ahead[0]):
             found = [
                 Wording(said, translation.weight * (_CHARACTER if len(translation.text) == 1 else 1))
                 for translation in dictionary.chinese(ahead[:size])
-                if (said := _said(translation.text, says))
+                if (said := _said(translation.text, count))
             ]
             if found:
-                return size, found[:_MOST]
+                return size, sorted(found, key=lambda wording: -wording.weight)[:_MOST]
     return 1, []
 
 
-def _said(chinese: str, says: Callable[[str], bool]) -> tuple[str, ...]:
+def _said(chinese: str, count: Count) -> tuple[str, ...]:
     """The terms by which the library has a Chinese word; none if it has not."""
-    if says(chinese):
+    if count(chinese):
         return (chinese,)
     pairs = tuple(bigrams(chinese))
-    return pairs if len(pairs) > 1 and all(map(says, pairs)) else ()
+    return pairs if len(pairs) > 1 and all(map(count, pairs)) else ()
 
 
-def _in_english(word: str, dictionary: Dictionary, says: Callable[[str], bool]) -> list[Wording]:
+def _in_english(word: str, dictionary: Dictionary, count: Count) -> list[Wording]:
     if not is_telling(word):
         return []
     found: dict[str, float] = {}
     for translation in dictionary.english(word)[:_MOST]:
         parts = translation.text.split()
         weight = translation.weight * (1 if len(parts) == 1 else _PART)
-        found |= {part: max(weight, found.get(part, 0.0)) for part in parts if is_telling(part) and says(part)}
-    return [Wording((part,), weight) for part, weight in found.items()]
+        found |= {part: max(weight, found.get(part, 0.0)) for part in parts if is_telling(part) and count(part)}
+    return sorted((Wording((part,), weight) for part, weight in found.items()), key=lambda wording: -wording.weight)

@@ -1,6 +1,7 @@
 """Where sentences and clauses end, in Chinese and in Latin script; spans only, never new strings."""
 
 import re
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -10,7 +11,24 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(
     r"(?:[。！？!?…]+|(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|vs))(?<!\b(?:Mrs|e\.g|i\.e))\.+(?=[\s”’\"')]|$)|\n)[”’」』）)\"'》】]*"
 )
+_WIDE, _NARROW = 1.0, 0.4
+_FIRST_WIDE = "\u2e80"  # from here on Unicode has Chinese, Japanese and Korean
+_WIDE_CHARACTER = re.compile(r"[\u2e80-\U0010ffff]")
 _CLAUSE_END = re.compile(r"[，,；;、：:](?!\d)|——|\s")
+
+
+def widths(text: str) -> list[float]:
+    """The width of the text before each character and of all of it: a Chinese character is as wide as 2.5 letters.
+
+    It stands for how much is said, so that passages in either script are of a like size.
+    """
+    return [0.0, *accumulate(_WIDE if char >= _FIRST_WIDE else _NARROW for char in text)]
+
+
+def width(text: str) -> float:
+    """How much a text says, in Chinese characters."""
+    wide = len(_WIDE_CHARACTER.findall(text))
+    return wide * _WIDE + (len(text) - wide) * _NARROW
 
 
 def sentences(text: str) -> list[Span]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.dictionary import Dictionary
-from knowledge.encoder import DEFAULT_MODEL, Prompts, SentenceEncoder
+from knowledge.encoder import DEFAULT_MODEL, CrossReranker, Prompts, SentenceEncoder
 
 _RESTORED = "models"  # what packages ship, laid out for use
 
@@ -17,18 +17,24 @@ class LibrarySettings:
     data: Path
     model: str
     prompts: Prompts
+    reranker_model: str | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, data: Path | None = None) -> "LibrarySettings":
-        """Reads VERBATIM_DATA, EMBEDDING_MODEL, EMBEDDING_QUERY_PROMPT, EMBEDDING_PASSAGE_PROMPT."""
+        """Reads VERBATIM_DATA, EMBEDDING_MODEL, EMBEDDING_QUERY_PROMPT, EMBEDDING_PASSAGE_PROMPT, RERANKER_MODEL."""
         return cls(
             data=data or Path(env.get("VERBATIM_DATA") or "data"),
             model=env.get("EMBEDDING_MODEL") or DEFAULT_MODEL,
             prompts=Prompts(env.get("EMBEDDING_QUERY_PROMPT"), env.get("EMBEDDING_PASSAGE_PROMPT")),
+            reranker_model=env.get("RERANKER_MODEL") or None,
         )
 
     def encoder(self) -> SentenceEncoder:
         return SentenceEncoder(self.data / _RESTORED, self.model, self.prompts)
+
+    def reranker(self) -> CrossReranker | None:
+        """None where no model is set: reranking is off."""
+        return CrossReranker(self.reranker_model) if self.reranker_model else None
 
     def dictionary(self) -> Dictionary:
         return Dictionary(self.data / _RESTORED)

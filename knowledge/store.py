@@ -55,13 +55,13 @@ class VectorStore:
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
             )
+            self._recount()
         except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors here, without a common root
             if shutil.disk_usage(self._folder).free < _ROOM:
                 raise LibraryUnwritable("The disk that holds the library is full.") from error
             raise LibraryDamaged(
                 "The vector index cannot be opened; rebuild it with `python -m knowledge rebuild`."
             ) from error
-        self._recount()
 
     def _recount(self) -> None:
         # Kept, for counting costs more than a search.

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.errors import LibraryDamaged, LibraryUnwritable
-from knowledge.sentences import Span, sentences
+from knowledge.sentences import Span, sentences, widths
 
-WINDOW = 60  # characters; from each sentence on, neighbouring ones are encoded together up to this
+WINDOW = 60  # width; from each sentence on, neighbouring ones are encoded together up to this
 _SPAN = 8  # bytes of a span: two numbers of 32 bits
 _BATCH = 10_000  # ids in one statement; SQLite takes 32,766
 _SCHEMA = """
@@ -29,10 +29,13 @@ Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 def windows(text: str) -> tuple[Span, ...]:
     """The windows of a passage in order: overlapping runs of whole sentences that together hold every word."""
     inside = [span for span in sentences(text) if any(char.isalnum() for char in text[slice(*span)])]
+    before = widths(text)
     found: list[Span] = []
     last = -1
     for first, (begin, _) in enumerate(inside):
-        reach = max(j for j in range(first, len(inside)) if j == first or inside[j][1] - begin <= WINDOW)
+        reach = max(
+            j for j in range(first, len(inside)) if j == first or before[inside[j][1]] - before[begin] <= WINDOW
+        )
         if reach > last:  # a run that ends where the one before it ended says nothing new
             found.append((begin, inside[reach][1]))
         last = reach

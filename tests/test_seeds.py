@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import transcripts
+from knowledge.folding import folded
 from knowledge.model import Kind
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -52,6 +53,23 @@ def test_every_word_of_a_seed_belongs_to_exactly_one_turn(name: str) -> None:
     transcript = transcripts.read(SEEDS / name)
     said = "".join(transcript.text[turn.start : turn.end] for turn in transcript.turns)
     assert len(re.sub(r"\s", "", said)) == ORIGINALS[name][0]
+
+
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_every_name_in_a_seeds_front_matter_is_spoken_of_in_its_words(name: str) -> None:
+    transcript = transcripts.read(SEEDS / name)
+    words = folded("".join(transcript.text[turn.start : turn.end] for turn in transcript.turns))
+    assert transcript.names
+    assert [names for names in transcript.names if not any(folded(spelt) in words for spelt in names)] == []
+
+
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_no_spelling_of_a_seed_is_named_twice_or_is_a_speakers(name: str) -> None:
+    transcript = transcripts.read(SEEDS / name)
+    every = [folded(spelt) for names in transcript.names for spelt in set(map(folded, names))]
+    heard = {folded(spelt) for speaker in transcript.speakers for spelt in speaker.names}
+    assert sorted(every) == sorted(set(every))
+    assert heard & set(every) == set()
 
 
 def test_the_four_sponsor_reads_of_the_first_seed_are_labelled_as_such() -> None:

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.i18n import language_of, say
-from bot.render import list_embed, source_line, speaker_line
+from bot.render import list_embed, sources_embed, speakers_embed
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -24,15 +24,15 @@ class About(commands.Cog):
     async def speakers(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List everybody who is heard in the transcripts"""
         language = await _deferred(interaction)
-        lines = [speaker_line(speaker) for speaker in await asyncio.to_thread(self._bot.library.speakers)]
-        await interaction.edit_original_response(embed=list_embed(say(language, "speakers"), lines, language))
+        everybody = await asyncio.to_thread(self._bot.library.speakers)
+        await interaction.edit_original_response(embed=speakers_embed(everybody, language))
 
     @app_commands.command()
     async def sources(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List the transcripts, with who speaks in them"""
         language = await _deferred(interaction)
-        lines = [source_line(source, language) for source in await asyncio.to_thread(self._bot.library.sources)]
-        await interaction.edit_original_response(embed=list_embed(say(language, "sources"), lines, language))
+        every = await asyncio.to_thread(self._bot.library.sources)
+        await interaction.edit_original_response(embed=sources_embed(every, language))
 
     @app_commands.command()
     async def help(self, interaction: "discord.Interaction[VerbatimBot]") -> None:

@@ -16,13 +16,13 @@ from bot.i18n import language_of, say
 from bot.render import answer_embeds
 from bot.views import SHOWN, answer_view
 from knowledge.library import LONGEST_QUESTION
-from knowledge.model import Answer, Quote
+from knowledge.model import Answer, Quote, Tier
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
 
-_NEAR, _NEAREST = 0.35, 2  # confidence from which passages that do not answer are still offered, and how many
 _FOUND = 10  # passages looked at; those after the shown ones are behind the “more” button
+_OFFERED = {Tier.ANSWERED: _FOUND, Tier.NEAREST: 2, Tier.NOTHING: 0}
 _SAID = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,5 @@ class Ask(commands.Cog):
     def _answer(self, question: str, speaker: str | None, source: str | None) -> tuple[Answer, tuple[Quote, ...]]:
         """What is shown first, and every quote that a button may show."""
         answer = self._bot.library.ask(question, speaker=speaker, source=source, limit=_FOUND)
-        near = _NEAREST if answer.confidence >= _NEAR else 0
-        offered = answer.quotes if answer.answered else answer.quotes[:near]
+        offered = answer.quotes[: _OFFERED[answer.tier]]
         return replace(answer, quotes=offered[:SHOWN]), offered

@@ -37,6 +37,7 @@ class _Header(BaseModel):
     date: Text | None = None
     url: Text | None = None
     participants: dict[Text, _Participant] = {}
+    names: list[Annotated[list[Text], Field(min_length=2)]] = []
 
     @field_validator("date", mode="before")
     @classmethod
@@ -85,6 +86,7 @@ def read(text: str) -> Transcript:
         medium=header.kind,
         date=header.date,
         url=header.url,
+        names=tuple(map(tuple, header.names)),
     )
 
 

@@ -15,7 +15,20 @@ from bot import render
 from bot.i18n import CATALOGUE, ENGLISH
 from knowledge import transcripts
 from knowledge.library import Library
-from knowledge.model import Answer, Comparison, Context, Kind, Passage, Quote, Side, Source, Speaker, SpokenTurn, Turn
+from knowledge.model import (
+    Answer,
+    Comparison,
+    Context,
+    Kind,
+    Passage,
+    Quote,
+    Side,
+    Source,
+    Speaker,
+    SpokenTurn,
+    Tier,
+    Turn,
+)
 from knowledge.sentences import sentences
 from tests.bot.limits import faults
 from tests.bot.reading import bold, seen, without_closings
@@ -77,7 +90,7 @@ def test_every_passage_of_the_seeds_stands_in_bold_in_its_context(seeds: Library
 def test_answers_of_any_three_passages_of_the_seeds_are_within_limits(seeds: Library) -> None:
     quotes = sorted(passages(seeds), key=lambda quote: -len(quote.text))
     for start in range(0, len(quotes), 3):
-        answer = Answer("*" * 1000, tuple(quotes[start : start + 3]), False, 0.4)
+        answer = Answer("*" * 1000, tuple(quotes[start : start + 3]), 0.4, Tier.NEAREST)
         assert faults(sent(*render.answer_embeds(answer, ENGLISH))) == []
 
 
@@ -92,10 +105,10 @@ def test_every_comparison_in_the_seeds_gives_both_sides_exact_words(seeds: Libra
 
 
 @EXACT
-@given(WORDS, LONG, LONG, URLS, st.booleans())
-def test_any_answer_is_within_limits(text: str, name: str, title: str, url: str | None, answered: bool) -> None:
+@given(WORDS, LONG, LONG, URLS, st.sampled_from(Tier))
+def test_any_answer_is_within_limits(text: str, name: str, title: str, url: str | None, tier: Tier) -> None:
     quotes = (made(text, name, title, url),) * 3
-    answer = Answer(text.strip()[:1000], quotes, answered, 0.5)
+    answer = Answer(text.strip()[:1000], quotes, 0.5, tier)
     assert faults(sent(*render.answer_embeds(answer, ENGLISH))) == []
 
 
@@ -149,6 +162,21 @@ def test_any_list_is_within_limits(people: list[Speaker], url: str | None) -> No
 def test_a_list_says_how_many_lines_did_not_fit() -> None:
     embed = render.list_embed("Title", ["x" * 999] * 10, ENGLISH)
     assert (embed.description or "").endswith("\n… and 7 more")
+
+
+@EXACT
+@given(st.lists(st.builds(Speaker, st.just("a"), LONG, st.lists(LONG, max_size=9).map(tuple)), min_size=1, max_size=60))
+def test_any_listing_of_speakers_is_within_limits(people: list[Speaker]) -> None:
+    answer = Answer("*" * 1000, (), 1.0, Tier.ANSWERED, tuple(people))
+    assert faults(sent(*render.answer_embeds(answer, ENGLISH))) == []
+
+
+@EXACT
+@given(st.lists(LONG, min_size=1, max_size=60), URLS)
+def test_any_listing_of_sources_is_within_limits(titles: list[str], url: str | None) -> None:
+    sources = tuple(Source("s", title, None, None, None, url, (Speaker("a", title),)) for title in titles)
+    answer = Answer("who?", (), 1.0, Tier.ANSWERED, sources)
+    assert faults(sent(*render.answer_embeds(answer, ENGLISH))) == []
 
 
 def test_an_empty_list_says_so() -> None:

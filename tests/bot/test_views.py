@@ -83,7 +83,8 @@ async def test_more_shows_the_further_passages_and_no_more_buttons(world: World)
 async def test_more_repeats_the_question_and_marks_what_decides(world: World, ingest: Ingest) -> None:
     ingest(
         more="".join(
-            f"Cid: Tea is {taste} where it is drunk out of small cups. A licence of models is {taste}.\n"
+            f"Cid: Tea is {taste} where it is drunk out of small cups by those who have all the time in the world. "
+            f"A licence of models is {taste} where it is read out by those who have no time at all.\n"
             for taste in ("hot", "dry", "odd", "new")
         )
     )

@@ -9,8 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pytest
 from hypothesis import settings
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Regex, Tokenizer, pre_tokenizers
+from tokenizers.models import WordLevel
 
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, SentenceEncoder, Vectors
@@ -114,6 +119,20 @@ def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dictionary]
     """CC-CEDICT in a folder of its own: laying it out takes seconds, so it is done once."""
     with closing(Dictionary(tmp_path_factory.mktemp("dictionary"))) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real sentence-transformers model that takes no time: the mean of random vectors of characters."""
+    characters = [chr(point) for point in [*range(33, 127), *range(0x4E00, 0x9FFF)]]
+    vocabulary = {"[UNK]": 0} | {character: i for i, character in enumerate(characters, 1)}
+    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
+    weights = np.random.default_rng(0).normal(size=(len(vocabulary), 16)).astype(np.float32)
+    folder = tmp_path_factory.mktemp("model")
+    embedding = StaticEmbedding(tokenizer, embedding_weights=weights)
+    SentenceTransformer(modules=[embedding], device="cpu").save(str(folder), create_model_card=False)
+    return folder
 
 
 @pytest.fixture(scope="session")

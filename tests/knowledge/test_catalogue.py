@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,14 +81,6 @@ def test_a_change_that_fails_leaves_no_trace(catalogue: Catalogue) -> None:
     assert catalogue.digests()["talk"] == ("/talks/talk.txt", "digest")
 
 
-def test_neighbours_are_the_passages_right_before_and_after_in_the_same_source(catalogue: Catalogue) -> None:
-    put(catalogue, "talk", "Ann: One.\nBob: Two.\nAnn: Three.\n")
-    put(catalogue, "other", TALK)
-    first, second, third = (cut.id for cut in split("talk", plain.read(catalogue.text("talk"), title="")))
-    around = {id: set(ids) for id, ids in catalogue.neighbours([first, second]).items()}
-    assert around == {first: {second}, second: {first, third}}
-
-
 def test_a_passage_that_no_longer_stands_in_its_source_is_not_given_out(catalogue: Catalogue, tmp_path: Path) -> None:
     put(catalogue, "talk", TALK)
     known = {source.id: source for source in catalogue.sources()}
@@ -95,6 +89,36 @@ def test_a_passage_that_no_longer_stands_in_its_source_is_not_given_out(catalogu
     other.close()
     assert [passage.text for passage in catalogue.passages(catalogue.passage_ids(), known).values()] == ["Open?"]
     assert [passage.text for passage in catalogue.passages_of(known)] == ["Open?"]
+
+
+def test_the_names_in_a_source_come_back_as_they_were_put(catalogue: Catalogue) -> None:
+    transcript = replace(plain.read(TALK, title="Talk"), names=(("NASA", "美国宇航局"), ("Llama", "羊驼", "LLaMA")))
+    with catalogue.writing():
+        catalogue.put("talk", "/talks/talk.txt", "digest", transcript, split("talk", transcript))
+    assert catalogue.sources()[0].names == (("NASA", "美国宇航局"), ("Llama", "羊驼", "LLaMA"))
+
+
+def test_a_span_of_a_source_is_read_by_characters_and_not_by_bytes(catalogue: Catalogue) -> None:
+    put(catalogue, "talk", "安妮：开源是什么😀?\n吴波：乐高积木。\n")
+    assert catalogue.words("talk", 3, 8) == "开源是什么"
+    assert catalogue.words("talk", 8, 13) == "😀?\n吴波"
+    assert catalogue.words("gone", 0, 3) == ""
+
+
+# ---- earlier formats
+
+
+def test_a_catalogue_of_the_former_format_is_read_on_and_written_to(tmp_path: Path, catalogue: Catalogue) -> None:
+    put(catalogue, "talk", TALK)
+    before = catalogue.sources()
+    catalogue.close()
+    with closing(sqlite3.connect(tmp_path / "catalogue.sqlite3")) as former:
+        former.execute("ALTER TABLE source DROP COLUMN names")
+    for _ in range(2):  # the second time there is nothing to add
+        with closing(Catalogue(tmp_path / "catalogue.sqlite3")) as again:
+            assert (again.sources()[-1:], again.text("talk")) == (before, TALK)
+            put(again, "other", TALK)
+            assert sources(again) == ["other", "talk"]
 
 
 def test_notes_are_kept_over_a_reopening(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -8,12 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-from tokenizers import Regex, Tokenizer, pre_tokenizers
-from tokenizers.models import WordLevel
 from typer.testing import CliRunner
 
 from knowledge.__main__ import app
@@ -39,20 +34,6 @@ TALK = labelled(
     "[[unknown]] Hear, hear.\n\n[[ad]] Buy a mattress.\n\n[[skip]] The end\n"
 )
 Run = Callable[..., list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A real sentence-transformers model that takes no time: the mean of random vectors of characters."""
-    characters = [chr(point) for point in [*range(33, 127), *range(0x4E00, 0x9FFF)]]
-    vocabulary = {"[UNK]": 0} | {character: i for i, character in enumerate(characters, 1)}
-    tokenizer = Tokenizer(WordLevel(vocabulary, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
-    weights = np.random.default_rng(0).normal(size=(len(vocabulary), 16)).astype(np.float32)
-    folder = tmp_path_factory.mktemp("model")
-    embedding = StaticEmbedding(tokenizer, embedding_weights=weights)
-    SentenceTransformer(modules=[embedding], device="cpu").save(str(folder), create_model_card=False)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -112,13 +93,29 @@ def test_ingest_prints_an_object_a_file(place: Path, run: Run) -> None:
 
 def test_ask_prints_the_answer_with_exact_quotes(run: Run) -> None:
     (answer,) = run("ask", "licence without caps", "--limit", 10, "--json")
-    assert answer.keys() >= {"answered", "confidence", "quotes"}
+    assert answer.keys() == {"question", "answered", "confidence", "tier", "quotes"}
+    assert (answer["tier"] == "answered") == answer["answered"]
     assert 0 <= answer["confidence"] <= 1
     assert len(answer["quotes"]) == 4
     assert all(quote.keys() == QUOTE_KEYS and is_exact(quote) for quote in answer["quotes"])
     promise = next(quote for quote in answer["quotes"] if quote["speaker"] == "bob-wu")
     assert (promise["speaker_name"], promise["kind"], promise["start_ms"]) == ("Bob Wu", "speech", 72_000)
     assert promise["end_line"] == promise["start_line"] + 1
+
+
+def test_a_question_about_the_library_itself_prints_what_it_lists(run: Run) -> None:
+    (people,) = run("ask", "这里有谁说过话？", "--json")
+    assert (people["tier"], people["answered"], people["quotes"]) == ("answered", True, [])
+    assert people["speakers"] == run("speakers", "--json")
+    (pieces,) = run("ask", "what podcasts do you have", "--json")
+    assert pieces["sources"] == run("sources", "--json")
+    assert ("sources" in people, "speakers" in pieces) == (False, False)
+
+
+def test_a_question_about_the_library_itself_is_answered_in_a_batch_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "q.jsonl").write_text(json.dumps({"id": 1, "question": "who is in here?"}))
+    (row,) = run("ask", "--batch", tmp_path / "q.jsonl", "--json")
+    assert (row["id"], [speaker["id"] for speaker in row["speakers"]]) == (1, ["ann-lee", "bob-wu"])
 
 
 def test_a_speaker_that_is_unknown_is_null(run: Run) -> None:
@@ -200,7 +197,7 @@ def test_speakers_and_sources_are_listed(run: Run) -> None:
 
 def test_what_is_removed_is_gone_and_the_index_can_be_made_anew(tmp_path: Path, model: Path) -> None:
     for name in ("one", "two"):
-        (tmp_path / f"{name}.txt").write_text("Ann: Open?\nBob: Open.\n")
+        (tmp_path / f"{name}.txt").write_text("Ann: Open or not?\nBob: Open.\n")
     assert len(run_in(tmp_path, model, "ingest", tmp_path, "--json")) == 2
     for command in ("remove one", "rebuild"):
         done = CliRunner().invoke(
@@ -225,6 +222,22 @@ def test_ingest_prints_a_table_for_people(place: Path, model: Path) -> None:
     data = ["--data", str(place / "data")]
     done = CliRunner().invoke(app, ["ingest", str(place / "talk.txt"), *data], env={"EMBEDDING_MODEL": str(model)})
     assert all(part in done.stdout for part in ("talk.txt", "unchanged", "ann-lee"))
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("who is in here?", ("also known as", "Ann Lee", "吴波")),
+        ("收录了哪些节目？", ("title", "The Example Podcast")),
+        ("what's the capital of australia", ("The transcripts do not answer this.",)),
+    ],
+)
+def test_ask_prints_lists_as_tables_and_what_is_not_answered_as_a_sentence(
+    place: Path, model: Path, question: str, parts: tuple[str, ...]
+) -> None:
+    data = ["--data", str(place / "data")]
+    done = CliRunner().invoke(app, ["ask", question, *data], env={"EMBEDDING_MODEL": str(model), "COLUMNS": "200"})
+    assert (done.exit_code, [part for part in parts if part not in done.stdout]) == (0, [])
 
 
 def test_a_file_that_fails_is_told_with_a_status_of_1_and_the_others_are_ingested(tmp_path: Path, model: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.dictionary import LONGEST_PHRASE, Dictionary, Translation
+from knowledge.errors import LibraryDamaged, LibraryUnwritable
 from tests.knowledge.conftest import python
 
 # Ends the process, as a power cut would, when the dictionary is laid out and about to be moved into place.
@@ -47,7 +48,7 @@ def weights(translations: Sequence[Translation]) -> dict[str, float]:
         ("bill", "法案"),
         ("methodical", "井然"),  # “tidy, methodical”
         ("warsaw", "华沙"),  # “Warsaw, capital of Poland”
-        ("diamante", "亮饰"),  # “diamanté”
+        ("crepe", "可丽饼"),  # “crêpe (loanword)”
         ("new york", "纽约"),
     ],
 )
@@ -112,27 +113,6 @@ def test_a_meaning_of_more_words_than_a_phrase_has_is_left_out(dictionary: Dicti
     assert max(len(text.split()) for text in found) == LONGEST_PHRASE
 
 
-# ---- sounds
-
-
-@pytest.mark.parametrize(
-    ("text", "sounds"),
-    [
-        ("妈麻马骂", ["ma"] * 4),
-        ("知资", ["zi", "zi"]),
-        ("吃刺", ["ci", "ci"]),
-        ("是四", ["si", "si"]),
-        ("京金", ["jin", "jin"]),
-        ("绿", ["lv"]),
-        ("行", ["xin"]),  # far more often xíng than háng
-        ("。🎉", ["", ""]),
-        ("", []),
-    ],
-)
-def test_characters_that_are_easily_confused_sound_alike(dictionary: Dictionary, text: str, sounds: list[str]) -> None:
-    assert dictionary.sounds(text) == sounds
-
-
 # ---- the file
 
 
@@ -153,6 +133,38 @@ def test_it_is_laid_out_once_and_leaves_nothing_else_in_its_folder(dictionary: D
 def test_one_that_was_not_finished_is_never_taken_for_the_dictionary(tmp_path: Path) -> None:
     assert python(DYING, tmp_path).returncode == 9
     assert not Dictionary(tmp_path)._path.exists()
+
+
+def test_a_file_that_is_no_dictionary_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> None:
+    with closing(Dictionary(tmp_path)) as damaged:
+        damaged._path.write_bytes(b"not a dictionary " * 100)
+        with pytest.raises(LibraryDamaged, match=r"sqlite3 is damaged; delete it, and it is made anew\.$"):
+            damaged.chinese(["moon"])
+        with pytest.raises(LibraryDamaged, match="delete it"):
+            damaged.english("月亮")
+
+
+def test_one_that_was_damaged_and_deleted_is_made_anew(tmp_path: Path) -> None:
+    with closing(Dictionary(tmp_path)) as made:
+        made._path.write_bytes(b"not a dictionary " * 100)
+        with pytest.raises(LibraryDamaged):
+            made.english("月亮")
+        made.close()
+        made._path.unlink()
+        assert "moon" in texts(made.english("月亮"))
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(LibraryUnwritable, match=r"^The dictionary .*sqlite3 cannot be made: Not a directory\.$"):
+        Dictionary(tmp_path / "file" / "models").chinese(["moon"])
+
+
+def test_a_folder_in_its_place_is_one_sentence(tmp_path: Path) -> None:
+    dictionary = Dictionary(tmp_path)
+    dictionary._path.mkdir()
+    with pytest.raises(LibraryUnwritable, match=r"^The dictionary .*sqlite3 cannot be used: unable to open"):
+        dictionary.chinese(["moon"])
 
 
 def test_several_threads_may_look_words_up_at_once(dictionary: Dictionary) -> None:

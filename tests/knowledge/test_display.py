@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from knowledge.display import ingested_table, print_answer, print_comparison, print_quotes, turns_table
+from knowledge.display import answer_json, ingested_table, print_answer, print_comparison, print_quotes, turns_table
 from knowledge.model import (
     Answer,
     Comparison,
@@ -17,6 +17,7 @@ from knowledge.model import (
     Source,
     Speaker,
     SpokenTurn,
+    Tier,
     Turn,
 )
 
@@ -61,9 +62,45 @@ def test_a_voice_that_is_unknown_or_the_authors_says_so(console: Console) -> Non
     assert printed(console).count("speaker unknown") == printed(console).count("narration") == 1
 
 
+def test_what_answers_is_printed_without_a_word_before_it(console: Console) -> None:
+    print_answer(console, Answer("Why?", (quote("Open."),), 0.9, Tier.ANSWERED))
+    assert printed(console).startswith("Ann [Lee] · A [bold] Talk")
+
+
 def test_what_does_not_answer_is_printed_under_another_name(console: Console) -> None:
-    print_answer(console, Answer("Why?", (quote("Open."),), answered=False, confidence=0.1))
-    assert printed(console).startswith("The transcripts do not answer this. The nearest passages:")
+    print_answer(console, Answer("Why?", (quote("Open."),), 0.3, Tier.NEAREST))
+    assert printed(console).startswith(
+        "The transcripts do not answer this. The nearest passages, not an answer:\n\nAnn"
+    )
+    assert "\nOpen.\n" in printed(console)
+
+
+def test_what_is_not_even_near_is_not_printed(console: Console) -> None:
+    print_answer(console, Answer("Why?", (quote("Open."),), 0.1, Tier.NOTHING))
+    assert printed(console).strip() == "The transcripts do not answer this."
+
+
+def test_a_listing_is_printed_as_the_table_of_what_it_lists(console: Console) -> None:
+    print_answer(console, Answer("who is in here?", (), 1.0, Tier.ANSWERED, (ANN,)))
+    assert all(part in printed(console) for part in ("also known as", "Ann [Lee]"))
+    print_answer(console, Answer("what podcasts?", (), 1.0, Tier.ANSWERED, (TALK,)))
+    assert all(part in printed(console) for part in ("title", "A [bold] Talk"))
+
+
+@pytest.mark.parametrize(("listing", "key"), [((ANN,), "speakers"), ((TALK,), "sources"), ((), "")])
+def test_the_json_of_an_answer_has_its_tier_and_the_listing_that_it_is(
+    listing: tuple[Speaker, ...] | tuple[Source, ...], key: str
+) -> None:
+    found = answer_json(Answer("who is in here?", (), 1.0, Tier.ANSWERED, listing))
+    assert (found["tier"], found["answered"], found["quotes"]) == ("answered", True, [])
+    assert {"speakers", "sources"} & found.keys() == ({key} if key else set())
+    assert [item["id"] for item in found.get(key, ())] == [item.id for item in listing]
+
+
+@pytest.mark.parametrize("tier", Tier)
+def test_only_what_is_worth_an_answer_is_called_one(tier: Tier) -> None:
+    found = answer_json(Answer("Why?", (quote("Open."),), 0.4, tier))
+    assert (found["tier"], found["answered"], len(found["quotes"])) == (tier.value, tier.value == "answered", 1)
 
 
 def test_a_side_that_did_not_speak_shows_no_quotes(console: Console) -> None:

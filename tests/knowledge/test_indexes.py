@@ -48,12 +48,12 @@ def test_what_is_removed_leaves_every_index(indexes: Indexes) -> None:
 
 
 def test_what_another_wrote_is_read_once_the_indexes_have_reopened(indexes: Indexes, tmp_path: Path) -> None:
-    LexicalIndex(tmp_path / "words").replace([], [LexicalDocument("new", "talk", None, "speech", ["llama"], [])])
+    LexicalIndex(tmp_path / "words").replace([], [LexicalDocument("new", "talk", None, "speech", ["llama"], [], [])])
     for file in tmp_path.glob("windows.sqlite3*"):
         file.unlink()
     WindowStore(tmp_path / "windows.sqlite3").close()
     indexes.reopen()
-    assert indexes.words.says("llama")
+    assert indexes.words.count("llama") == 1
     assert len(indexes._windows) == 0
 
 

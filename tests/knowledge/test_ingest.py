@@ -1,11 +1,14 @@
 """Bringing transcripts in and taking them out: nothing twice, nothing by halves, nothing lost."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 from filelock import FileLock
 
 from knowledge.encoder import Vectors
@@ -21,7 +24,7 @@ from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import CountingEncoder, NarrowEncoder, OtherEncoder, Tell, labelled
 from tests.knowledge.ingesting import TALK, ZEBRAS, Reopen, found, in_another_process, statuses, words
 
-LONG = "A sentence of more than half a window stands by itself."
+LONG = "A sentence that is written with more than half of the letters of a window stands by itself."
 
 
 class SteppingEncoder(HashingEncoder):
@@ -236,6 +239,48 @@ def test_a_damaged_index_is_mended_by_rebuilding(tmp_path: Path, part: str) -> N
     assert in_another_process(tmp_path, "library.rebuild()") == 0
     with closing(Library(tmp_path / "data", HashingEncoder())) as library:
         assert found(library) == words(library)
+
+
+def test_names_are_kept_over_a_rebuild_and_change_with_their_file(library: Library, tell: Tell) -> None:
+    named = labelled("[[ann-lee]] Open. [[bob-wu]] Closed.").replace(
+        "participants:", "names: [[NASA, 美国宇航局]]\nparticipants:"
+    )
+    tell(talk=named)
+    for _ in range(2):
+        assert library.source("talk").names == (("NASA", "美国宇航局"),)
+        library.rebuild()
+    assert statuses(tell(talk=named.replace("NASA", "Nasa"))) == [("talk", "updated")]
+    assert library.source("talk").names == (("Nasa", "美国宇航局"),)
+
+
+def test_a_library_of_the_former_format_is_listed_and_says_what_to_do_and_rebuilding_does_it(
+    library: Library, tell: Tell, reopened: Reopen
+) -> None:
+    tell(talk=TALK, zebras=ZEBRAS)
+    library.close()
+    as_in_the_former_format(library.folder)
+    former = reopened(HashingEncoder())
+    for use in (lambda: former.ask("licence"), lambda: tell(former), lambda: former.remove("talk")):
+        with pytest.raises(IndexMismatch, match=r"another version of Verbatim; run `python -m knowledge rebuild`"):
+            use()
+    assert [source.id for source in former.sources()] == ["talk", "zebras"]
+    former.rebuild()
+    assert found(former) == words(former)
+    assert former.ask("licence without caps").answered
+
+
+def as_in_the_former_format(folder: Path) -> None:
+    """Takes from a library what the former format did not have: names, a scale, and words as they are spelt."""
+    with closing(sqlite3.connect(folder / "catalogue.sqlite3")) as catalogue, catalogue:
+        catalogue.execute("ALTER TABLE source DROP COLUMN names")
+        catalogue.execute("DELETE FROM meta WHERE key = 'scale'")
+        catalogue.execute("UPDATE meta SET value = '2, passages 180/280/120/15, windows 60' WHERE key = 'format'")
+    shutil.rmtree(folder / "words")
+    (folder / "words").mkdir()
+    builder = tantivy.SchemaBuilder()
+    for name in ("id", "source", "speaker", "kind", "body", "about"):
+        builder.add_text_field(name, stored=name == "id")
+    tantivy.Index(builder.build(), path=str(folder / "words"))
 
 
 # ---- one writer

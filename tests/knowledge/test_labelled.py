@@ -97,6 +97,49 @@ def test_a_wrong_front_matter_names_the_key(front_matter: str, named: str) -> No
         read(f"---\n{front_matter}\n---\n[[unknown]] Hi.\n")
 
 
+def named(names: str) -> str:
+    """A transcript with this behind `names:`."""
+    return f"---\ntitle: T\nnames:{names}\n---\n[[unknown]] Hi.\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("\n  - [NASA, 美国宇航局]\n  - [Llama, 羊驼, LLaMA]", (("NASA", "美国宇航局"), ("Llama", "羊驼", "LLaMA"))),
+        ("\n  -\n    - '2024'\n    - 二〇二四", (("2024", "二〇二四"),)),
+        (" []", ()),
+    ],
+)
+def test_those_who_are_spoken_of_are_named_in_all_spellings(names: str, found: tuple[tuple[str, ...], ...]) -> None:
+    assert read(named(names)).names == found
+
+
+def test_without_names_there_are_none() -> None:
+    assert read(labelled("[[ann-lee]] Hi.")).names == ()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        " NASA",
+        " [NASA, 美国宇航局]",
+        "\n  - NASA",
+        "\n  - [NASA]",
+        "\n  - []",
+        "\n  - [NASA, 美国宇航局]\n  - [Llama]",
+        "\n  NASA: [美国宇航局]",
+        "\n  - [NASA, [美国宇航局]]",
+        "\n  - [NASA, '']",
+        "\n  - [NASA, null]",
+        "",
+    ],
+)
+def test_names_of_another_shape_are_one_sentence_that_names_the_key(names: str) -> None:
+    with pytest.raises(TranscriptError, match=r"“names[^”]*”[^\n]*$") as caught:
+        read(named(names))
+    assert "pydantic" not in str(caught.value)
+
+
 @pytest.mark.parametrize("date", ["2024-02-31", "2024-13-01"])
 def test_a_date_that_no_calendar_has_is_an_error_of_the_transcript(date: str) -> None:
     with pytest.raises(TranscriptError):

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import LibraryBusy, LibraryDamaged
+from knowledge.folding import folded
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense, Wording
-from knowledge.tokens import query_terms, terms
+from knowledge.tokens import latin_words, query_terms, terms
 
 ANY = LexicalFilter()
 
 
 def document(id: str, words: str, speaker: str | None = "ann", kind: str = "speech") -> LexicalDocument:
-    return LexicalDocument(id, "talk", speaker, kind, terms(words), terms("Ann · The Talk"))
+    spelt = latin_words(folded(words))
+    return LexicalDocument(id, "talk", speaker, kind, terms(words), terms("Ann · The Talk"), spelt)
 
 
 @pytest.fixture
@@ -166,12 +168,42 @@ def test_a_term_of_a_passage_or_of_what_is_said_about_it_is_held(index: LexicalI
     assert not index.holds("llama")
 
 
-def test_terms_that_begin_alike_are_listed(index: LexicalIndex) -> None:
-    assert "train" in index.terms_like("trianed")
+def test_words_that_begin_alike_are_listed_as_they_are_spelt(index: LexicalIndex) -> None:
+    assert index.terms_like("trianed") == ["trained"]
+    assert index.terms_like("tale") == ["talk"]
+    assert index.terms_like("zebra") == []
 
 
-def test_a_term_is_said_only_where_it_stands_in_the_words_themselves(index: LexicalIndex) -> None:
-    assert (index.says("gpt4"), index.says("talk"), index.says("llama")) == (True, False, False)
+def test_a_term_is_counted_by_the_passages_that_have_it_in_their_words(trains: LexicalIndex) -> None:
+    assert [trains.count(term) for term in ("train", "teach", "coach", "talk", "drill")] == [5, 3, 1, 0, 0]
+
+
+# ---- how much of a question was said
+
+
+def test_of_what_was_said_the_part_is_all_and_of_what_never_was_it_is_none(trains: LexicalIndex) -> None:
+    assert trains.said([one_of("train"), one_of("coach")], ANY) == 1
+    assert trains.said([one_of("drill"), one_of("plane")], ANY) == 0
+    assert trains.said([], ANY) == trains.said([[]], ANY) == 0
+
+
+def test_the_rarer_what_was_said_the_less_it_matters_what_was_not(trains: LexicalIndex) -> None:
+    beside_a_frequent_one, beside_a_rare_one = (
+        trains.said([one_of(word), one_of("drill")], ANY) for word in ("train", "coach")
+    )
+    assert 0 < beside_a_frequent_one < beside_a_rare_one < 1
+
+
+def test_a_sense_is_said_in_any_of_its_wordings(trains: LexicalIndex) -> None:
+    assert trains.said([one_of("drill", "coach")], ANY) == 1
+    assert trains.said([[Wording(("train", "drill"))]], ANY) == 0
+
+
+def test_what_only_others_said_does_not_count_where_a_search_is_restricted(index: LexicalIndex) -> None:
+    assert index.said([one_of("gpt4")], LexicalFilter(speaker="bob")) == 1
+    assert index.said([one_of("gpt4")], LexicalFilter(speaker="ann")) == 0
+    both = index.said([one_of("gpt4"), one_of("乐高")], LexicalFilter(speaker="ann"))
+    assert 0 < both < 1
 
 
 def test_who_writes_reads_what_was_written(index: LexicalIndex) -> None:

@@ -18,11 +18,11 @@ from knowledge.errors import (
     UnknownSpeaker,
 )
 from knowledge.library import LONGEST_QUESTION, Library
-from knowledge.model import Quote, Side
+from knowledge.model import Quote, Side, Tier
 from knowledge.windows import WindowStore
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled, python
-from tests.knowledge.ingesting import Reopen
+from tests.knowledge.ingesting import ZEBRAS, Reopen
 
 TALK = "Ann: What is a licence?\nBob: A licence without caps is a promise.\n"
 QUOTABLE = (
@@ -35,11 +35,14 @@ QUOTABLE = (
 )
 
 THREE = (
-    "The weather over the savannah is fine for zebras today.",
-    "Caps on a licence are a promise that somebody breaks.",
-    "We will all go home by train in the late evening.",
+    "The weather over the wide and dusty savannah is fine for all of the zebras today.",
+    "Caps on a licence are a promise that somebody will break whenever it suits them best.",
+    "We will all go home by train in the late evening once the last of the work is done.",
 )
 AFRICA = f"Ann: {' '.join(THREE)}\n"
+CAPS = "".join(
+    f"第{n}条许可证上的上限是给所有人的一个很长很长的承诺，谁也不会在这一天里把它打破。" for n in "一二三四五六七八九十"
+)
 CHINESE = "Ann: 天气很好。\nBob: 我们训练了机器人。\nAnn: 我们走吧。\n"
 TWO_LANGUAGES = f"{CHINESE}Bob: Volcanoes erupt under the snow.\nAnn: That is it.\n"
 
@@ -154,6 +157,53 @@ def test_the_best_comes_first_and_no_more_than_asked_for(library: Library, tell:
     assert [quote.score for quote in quotes] == sorted((quote.score for quote in quotes), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("question", "tier"),
+    [
+        ("licence without caps", Tier.ANSWERED),
+        ("does the weather make a licence", Tier.NEAREST),
+        ("what's the capital of australia", Tier.NOTHING),
+    ],
+)
+def test_an_answer_says_what_it_is_worth(library: Library, tell: Tell, question: str, tier: Tier) -> None:
+    tell(talk=TALK)
+    answer = library.ask(question)
+    assert (answer.tier, answer.answered, len(answer.quotes)) == (tier, tier is Tier.ANSWERED, 2)
+
+
+# ---- neighbours, repeats and crowds
+
+
+def test_neighbours_of_one_turn_are_quoted_as_one_exact_span(library: Library, tell: Tell) -> None:
+    tell(talk=f"安妮：你好吗。\n吴波：{CAPS}\n安妮：再见。\n")
+    passages = [passage for passage in library._own_words("吴波") if passage.speaker]
+    quote = library.ask("许可证上限承诺", limit=3).quotes[0]
+    assert len(passages) == 3
+    assert quote.text == CAPS == library._catalogue.text("talk")[quote.start : quote.stop]
+    assert (quote.start_line, quote.end_line, quote.passage.speaker and quote.passage.speaker.name) == (2, 2, "吴波")
+    assert quote.passage.id in {passage.id for passage in passages}
+    assert len(library.ask("许可证上限承诺", limit=3).quotes) == 3
+
+
+def test_what_decides_in_a_quote_of_neighbours_is_still_marked(library: Library, tell: Tell) -> None:
+    tell(talk=f"安妮：你好吗。\n吴波：{CAPS}\n安妮：再见。\n")
+    (quote,) = library.ask("第九条许可证", limit=1).quotes
+    assert (quote.text, "第九条许可证" in (marked(quote) or CAPS)) == (CAPS, True)
+    assert marked(quote) != CAPS
+
+
+def test_the_same_words_of_two_sources_are_quoted_once(library: Library, tell: Tell) -> None:
+    tell(one=TALK, two=TALK.replace("caps is", "caps  is"))
+    assert len(library.ask("licence", limit=10).quotes) == 2
+
+
+def test_one_minute_does_not_fill_an_answer(library: Library, tell: Tell) -> None:
+    close = "".join(f"Ann: Caps number {word}.\nBob: Well.\n" for word in ("one", "two", "three", "four"))
+    tell(one=close, two="Cid: Caps may be bad for those who like zebras.\n")
+    texts = [quote.text for quote in library.ask("caps number", limit=3).quotes]
+    assert texts[2] == "Caps may be bad for those who like zebras."
+
+
 # ---- what decides
 
 
@@ -262,16 +312,21 @@ def test_a_side_that_never_spoke_is_not_addressed(library: Library, tell: Tell) 
 
 
 def test_a_side_that_spoke_on_other_things_only_is_not_addressed(library: Library, tell: Tell) -> None:
-    tell(talk=labelled("[[ann-lee]] Are licence caps bad? [[bob-wu]] Zebras gallop over a savannah."))
-    _, bob = sides(library, "ann", "bob-wu", "Are the licence caps bad or good for everybody?")
-    assert not bob.addressed
+    others = "".join(
+        f"[[bob-wu]] {line} [[unknown]] Hm. " for line in ("Zebras gallop.", *THREE[::2], "Volcanoes erupt.")
+    )
+    tell(talk=labelled(f"[[ann-lee]] Are licence caps bad? {others}"))
+    ann, bob = sides(library, "ann", "bob-wu", "Are licence caps bad or good to have?")
+    assert (ann.addressed, bob.addressed) == (True, False)
 
 
 def test_of_level_positions_the_one_in_an_exchange_with_the_other_side_comes_first(
     library: Library, tell: Tell
 ) -> None:
-    position = "Bob: Every open licence for zebras is a promise to the herd and to those who come after it.\n"
-    tell(one=f"Cid: Well?\n{position}", two=f"Ann: No open licence for zebras is a promise.\n{position}")
+    # The same words in another order are as near; the same in the same order would be shown once.
+    to_cid = "Bob: Every open licence for zebras is a promise to the herd and to those who come after it.\n"
+    to_ann = "Bob: To those who come after it and to the herd every open licence for zebras is a promise.\n"
+    tell(one=f"Cid: Well?\n{to_cid}", two=f"Ann: No open licence for zebras is a promise.\n{to_ann}")
     (bob, _) = library.compare("Bob", "Ann", "open licence for zebras").sides
     assert [quote.passage.source.id for quote in bob.quotes] == ["two", "one"]
     (bob, _) = library.compare("Bob", "Cid", "open licence for zebras").sides
@@ -370,6 +425,38 @@ def test_speakers_of_several_sources_are_listed_once(library: Library, tell: Tel
     assert [source.id for source in library.sources()] == ["one", "two"]
 
 
+@pytest.mark.parametrize("question", ["who is in here?", "这里有谁说过话？", "這裡有誰？"])
+def test_who_asks_for_the_people_is_told_everybody_who_is_heard(library: Library, tell: Tell, question: str) -> None:
+    tell(one=TALK, two="Cid: Hello.\n")
+    answer = library.ask(f" {question}\n", limit=1)
+    assert answer.listing == library.speakers() != ()
+    assert (answer.question, answer.quotes, answer.tier, answer.confidence) == (question, (), Tier.ANSWERED, 1.0)
+
+
+@pytest.mark.parametrize("question", ["what podcasts do you have", "收录了哪些节目？", "收錄了哪些節目"])
+def test_who_asks_for_the_pieces_is_told_every_source(library: Library, tell: Tell, question: str) -> None:
+    tell(one=TALK, two="Cid: Hello.\n")
+    assert library.ask(question).listing == library.sources() != ()
+
+
+def test_a_question_to_the_transcripts_has_no_listing(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    answer = library.ask("who speaks about a licence without caps?")
+    assert (answer.listing, len(answer.quotes)) == ((), 2)
+
+
+def test_an_empty_library_has_nothing_to_list(library: Library) -> None:
+    answer = library.ask("who is in here?")
+    assert (answer.listing, answer.quotes, answer.tier) == ((), (), Tier.NOTHING)
+
+
+@pytest.mark.parametrize("question", ["What of 小安?", "What of Annabel?", "安娜貝爾怎麼樣?"])
+def test_who_is_spoken_of_is_found_under_any_of_their_names(library: Library, tell: Tell, question: str) -> None:
+    text = labelled("[[ann-lee]] Zebras gallop. [[bob-wu]] 安娜贝尔走了。 [[ann-lee]] Volcanoes erupt.")
+    tell(talk=text.replace("participants:", "names:\n  - [Annabel, 安娜贝尔, 小安]\nparticipants:"))
+    assert said(library.ask(question, limit=1).quotes) == [("Bob Wu", "安娜贝尔走了。")]
+
+
 def test_a_folder_that_cannot_be_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for folder in (tmp_path / "file", tmp_path / "file" / "data", Path("/proc/verbatim")):
@@ -383,6 +470,21 @@ def test_what_another_process_brings_in_is_found_without_reopening(library: Libr
     (folder / "more.txt").write_text("Cid: Zebras gallop over the savannah.\n")
     assert bring_in_elsewhere(library.folder, folder) == "['added', 'unchanged']\n"
     assert said(library.ask("zebras savannah", limit=10).quotes)[0] == ("Cid", "Zebras gallop over the savannah.")
+
+
+def test_what_another_process_brings_in_after_warming_is_found(library: Library, tell: Tell, folder: Path) -> None:
+    library.warm()
+    (folder / "more.txt").write_text(ZEBRAS)
+    assert bring_in_elsewhere(library.folder, folder) == "['added']\n"
+    answer = library.ask("zebras savannah")
+    assert (said(answer.quotes), answer.answered) == ([("Cid", "Zebras gallop over the savannah.")], True)
+
+
+def test_a_library_that_another_process_rebuilds_after_warming_is_read_on(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    library.warm()
+    assert elsewhere(library.folder, "library.rebuild()") == ""
+    assert len(library.ask("licence").quotes) == 2
 
 
 def test_what_another_process_brought_in_outlives_the_next_change_here(

@@ -1,5 +1,7 @@
 """Names in any spelling."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.errors import UnknownSource, UnknownSpeaker
@@ -79,6 +81,63 @@ def test_a_question_names_speakers_as_whole_words_in_any_spelling(
     people: People, question: str, ids: list[str]
 ) -> None:
     assert [speaker.id for speaker in people.named_in(question)] == ids
+
+
+# ---- whom and what they speak of
+
+
+NASA, LLAMA, MUSK = ("NASA", "美国宇航局"), ("Llama", "羊驼"), ("Elon Musk", "Musk", "马斯克", "老马")
+
+
+@pytest.fixture
+def mentioned() -> People:
+    return People([replace(source("one", SAM), names=(NASA, LLAMA)), replace(source("two"), names=(MUSK, NASA))])
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What did NASA launch?", [NASA]),
+        ("nasa?", [NASA]),
+        ("美國宇航局發射了什麼?", [NASA]),
+        ("Ｍｕｓｋ 怎么看 Llama?", [LLAMA, MUSK]),
+        ("老马和马斯克是一个人吗", [MUSK]),
+        ("What does elon-musk say?", [MUSK]),
+        ("Llamas and musketeers", []),
+        ("What did Sam Altman say?", []),
+        ("NASAL llamas", []),
+        ("", []),
+    ],
+)
+def test_names_in_a_question_are_found_in_any_spelling_with_all_spellings(
+    mentioned: People, question: str, found: list[tuple[str, ...]]
+) -> None:
+    assert list(mentioned.mentioned_in(question)) == found
+
+
+def test_a_name_of_two_sources_is_found_once(mentioned: People) -> None:
+    assert mentioned.mentioned_in("NASA, 美国宇航局") == (NASA,)
+
+
+def test_who_is_only_spoken_of_is_no_speaker(mentioned: People) -> None:
+    assert [speaker.id for speaker in mentioned.all()] == ["sam-altman"]
+    assert mentioned.named_in("马斯克") == ()
+    with pytest.raises(UnknownSpeaker):
+        mentioned.find("Musk")
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        *((name, True) for name in ("Musk", "musk", "Elon", "馬斯克", "Altman", "NASA")),
+        *((name, False) for name in ("Mus", "马", "Xavier", "Elon Mus")),
+    ],
+)
+def test_a_name_is_known_whole_or_by_a_word_of_it(mentioned: People, name: str, known: bool) -> None:
+    assert mentioned.knows(name) == known
+
+
+# ---- sources
 
 
 def test_a_source_is_found_by_its_id_its_title_or_a_part_that_only_it_has() -> None:

@@ -14,7 +14,7 @@ from knowledge.errors import LibraryDamaged, LibraryUnwritable
 from knowledge.windows import WINDOW, Nearness, Vectors, WindowStore, closeup, whole, windows
 from tests.knowledge.conftest import python
 
-FORTY = "These words and no others are forty long"
+HUNDRED = "These words stand for what somebody said who took a whole long breath before the next sentence began"
 UNITS = np.asarray([[0.6, 0.8, 0.0], [0.6, 0.0, 0.8]], dtype=np.float32)
 TWO = closeup([(0, 38), (39, 94)], UNITS)
 ONE = closeup([(0, 7)], UNITS[:1])
@@ -49,25 +49,31 @@ def test_short_sentences_are_one_window() -> None:
 
 
 def test_from_each_sentence_on_those_that_fit_are_taken_together_so_that_windows_overlap() -> None:
-    assert shown(f"{FORTY}. One. {FORTY}. Two.") == [f"{FORTY}. One.", f"One. {FORTY}. Two."]
+    assert shown(f"{HUNDRED}. One. {HUNDRED}. Two.") == [f"{HUNDRED}. One.", f"One. {HUNDRED}. Two."]
 
 
 def test_a_window_is_as_long_as_the_limit_and_not_longer() -> None:
-    first, second = "a" * 29 + ".", "b" * (WINDOW - 32) + "."
+    first, second = "甲" * 29 + "。", "乙" * (WINDOW - 31) + "。"
+    assert shown(first + second) == [first + second]
+    assert shown(f"{first}乙{second}") == [first, f"乙{second}"]
+
+
+def test_letters_are_narrower_so_that_a_window_of_them_says_as_much() -> None:
+    first, second = "a" * 70 + ".", "b" * 74 + "."
     assert shown(f"{first} {second}") == [f"{first} {second}"]
-    assert shown(f"{first} b{second}") == [first, f"b{second}"]
+    assert shown(f"{first} bbbbb{second}") == [first, f"bbbbb{second}"]
 
 
 def test_a_sentence_over_the_limit_is_a_window_whole() -> None:
-    assert shown(f"One. {FORTY} and {FORTY}. Two.") == ["One.", f"{FORTY} and {FORTY}.", "Two."]
+    assert shown(f"One. {HUNDRED} and {HUNDRED}. Two.") == ["One.", f"{HUNDRED} and {HUNDRED}.", "Two."]
 
 
 def test_a_run_that_another_holds_is_no_window_of_its_own() -> None:
-    assert shown(f"{FORTY}. One. Two. Six.") == [f"{FORTY}. One. Two. Six."]
+    assert shown(f"{HUNDRED}. One. Two. Six.") == [f"{HUNDRED}. One. Two. Six."]
 
 
 def test_marks_without_a_word_are_no_window() -> None:
-    assert shown(f"…\n{FORTY}.\n——\n{FORTY}.\n。。。") == [f"{FORTY}.", f"{FORTY}."]
+    assert shown(f"…\n{HUNDRED}.\n——\n{HUNDRED}.\n。。。") == [f"{HUNDRED}.", f"{HUNDRED}."]
 
 
 @pytest.mark.parametrize("text", ["", "……", "no full stop"])

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.bot.conftest import QUESTION, World, labels, shown_text
+from tests.bot.conftest import QUESTION, Ingest, World, labels, shown_text
 from tests.bot.limits import command_faults
 from tests.bot.reading import bold, seen
+
+NEAREST, NOTHING = "weather of lawyers", "zebra migration in Kenya"
 
 
 async def test_an_answer_repeats_the_question_and_quotes_up_to_three_passages(world: World) -> None:
@@ -25,7 +27,9 @@ async def test_a_quote_has_its_exact_words_speaker_source_time_and_link(world: W
 
 async def test_the_decisive_sentence_is_bold(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="weights published today")
-    assert bold(result.response.embeds[1].description) == ["Weights are published today"]
+    assert bold(result.response.embeds[1].description) == [
+        "Weights are published today for everyone with a wish to look inside before any trust is given"
+    ]
 
 
 async def test_a_question_is_deferred_before_the_library_is_asked(world: World) -> None:
@@ -49,6 +53,66 @@ async def test_a_question_that_nothing_answers_is_told_so(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="zebra migration in Kenya")
     assert "The transcripts do not answer this." in shown_text(result.response)
     assert labels(result.response) == []
+
+
+async def test_what_is_nothing_near_shows_no_quotes_at_all(world: World) -> None:
+    assert world.bot.library.ask(NOTHING).quotes != ()
+    result = await world.alice.slash(world.channel, "ask", question=NOTHING)
+    assert [embed.description for embed in result.response.embeds] == [NOTHING]
+    assert "It may help to ask in other words, or to look at /sources for what is here." in shown_text(result.response)
+
+
+async def test_the_nearest_passages_are_two_and_not_called_an_answer(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=NEAREST)
+    question, *quotes = result.response.embeds
+    assert len(world.bot.library.ask(NEAREST, limit=10).quotes) > len(quotes) == 2
+    assert (question.fields[0].name, question.fields[0].value) == (
+        "The transcripts do not answer this.",
+        "Nearest passages, not an answer:",
+    )
+    assert labels(result.response) == ["Context 1", "Context 2"]
+
+
+@pytest.mark.parametrize("question", [QUESTION, NEAREST, NOTHING])
+async def test_a_mention_is_told_the_same_as_the_command(world: World, question: str) -> None:
+    by_command = await world.alice.slash(world.channel, "ask", question=question)
+    await world.alice.send(world.channel, f"{world.mention} {question}")
+    assert shown_text(world.channel.last_message) == shown_text(by_command.response)
+
+
+# ---- about the library itself
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [("who is in here?", "Who is heard here"), ("这里有谁说过话？", "这里能听到谁"), ("這裡有誰？", "這裡能聽到誰")],
+)
+async def test_who_asks_for_the_people_is_shown_the_speakers(world: World, question: str, heading: str) -> None:
+    asked, listing = (await world.alice.slash(world.channel, "ask", question=question)).response.embeds
+    assert (asked.description, asked.fields) == (question, [])
+    assert (listing.title, listing.description) == (heading, "**Ann Lee** · 安妮\n**Bob Wu** · 吴波")
+
+
+async def test_who_asks_for_the_pieces_is_shown_the_sources(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question="what podcasts do you have?")
+    by_command = (await world.alice.slash(world.channel, "sources")).response
+    assert result.response.embeds[1].description == by_command.embeds[0].description
+    assert r"**The \*Bold\* Talk**" in result.response.embeds[1].description
+    assert labels(result.response) == []
+
+
+async def test_a_mention_may_ask_for_the_people_as_well(world: World) -> None:
+    await world.alice.send(world.channel, f"{world.mention} who is in here?")
+    assert "**Bob Wu** · 吴波" in shown_text(world.channel.last_message)
+
+
+async def test_hundreds_of_speakers_are_listed_as_far_as_they_fit(world: World, ingest: Ingest) -> None:
+    ingest(many="".join(f"Person {chr(65 + i // 26)}{chr(65 + i % 26)}: I speak too.\n" for i in range(400)))
+    text = shown_text((await world.alice.slash(world.channel, "ask", question="who is in here?")).response)
+    assert "… and" in text.splitlines()[-1]
+
+
+# ---- what cannot be asked, and what is nasty
 
 
 async def test_a_chinese_question_is_answered_in_chinese(world: World) -> None:
