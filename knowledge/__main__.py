@@ -1,5 +1,5 @@
 """The command line, `python -m knowledge`: ingest, ask, compare, quote, show, speakers, sources, remove,
-rebuild, evaluate."""
+rebuild, evaluate, bench."""
 
 import json
 import logging
@@ -17,8 +17,8 @@ from dotenv import load_dotenv
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from knowledge import display
-from knowledge.errors import NotFound, QuestionError, VerbatimError
+from knowledge import batch, display
+from knowledge.errors import QuestionError, VerbatimError
 from knowledge.evaluation.bench import RandomEncoder
 from knowledge.evaluation.bench import bench as measured_speed
 from knowledge.evaluation.run import Row, on_beir, on_questions
@@ -71,14 +71,14 @@ def ask(
     speaker: SpeakerOption = None,
     source: SourceOption = None,
     limit: Limit = 3,
-    batch: Batch = None,
+    file: Batch = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with exact quotes."""
     with _library(data) as library:
-        if batch:
-            for row in _rows(batch, "id", "question"):
-                _print_json({"id": row["id"]} | _answered(library, row, limit))
+        if file:
+            for row in batch.rows(file, "id", "question"):
+                _print_json({"id": row["id"]} | batch.answered(library, row, limit))
             return
         answer = library.ask(question or "", speaker=speaker, source=source, limit=limit)
         if as_json:
@@ -94,14 +94,14 @@ def compare(
     topic: Annotated[str | None, typer.Argument(help="What to compare them on.")] = None,
     data: Data = None,
     limit: Limit = 3,
-    batch: Batch = None,
+    file: Batch = None,
     as_json: AsJson = False,
 ) -> None:
     """Set two speakers' own words on a topic side by side."""
     with _library(data) as library:
-        if batch:
-            for row in _rows(batch, "id", "question", "speakers"):
-                _print_json({"id": row["id"]} | _compared(library, row, limit))
+        if file:
+            for row in batch.rows(file, "id", "question", "speakers"):
+                _print_json({"id": row["id"]} | batch.compared(library, row, limit))
             return
         if not (first and second and topic):
             raise QuestionError("Please name two speakers and a topic.")
@@ -208,7 +208,9 @@ def evaluate(
 
 @app.command()
 def bench(
-    passages: Annotated[list[int] | None, typer.Option("--passages", help="Size of the library; 10000.")] = None,
+    passages: Annotated[
+        list[int] | None, typer.Option("--passages", min=10, help="Size of the library; 10000.")
+    ] = None,
     transcripts: Annotated[Path, typer.Option("--transcripts", help="Whose words are drawn from.")] = Path("seeds"),
     data: Data = None,
     row: Annotated[Path, typer.Option("--row", help="Append the figures to this file.")] = Path("evaluation.jsonl"),
@@ -257,55 +259,6 @@ def _progress() -> Iterator[Advance]:
             progress.update(tasks[name], completed=done)
 
         yield advance
-
-
-def _rows(file: Path, *keys: str) -> Iterator[dict[str, Any]]:
-    """The rows of a batch, each with at least these keys. Raises QuestionError that names the line."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise QuestionError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise QuestionError(f"{file} is not in UTF-8.") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _row(line, f"Line {number} of {file}", keys)
-
-
-def _row(line: str, where: str, keys: Sequence[str]) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise QuestionError(f"{where} is not JSON.") from error
-    if not (isinstance(row, dict) and all(key in row for key in keys)):
-        wanted = " and ".join(f"“{key}”" for key in keys)
-        raise QuestionError(f"{where} must be a JSON object with {wanted}.")
-    return row
-
-
-def _answered(library: Library, row: dict[str, Any], limit: int) -> dict[str, Any]:
-    """One question's answer; one that cannot be asked says why and lets the others go on."""
-    try:
-        answer = library.ask(str(row["question"]), speaker=row.get("speaker"), source=row.get("source"), limit=limit)
-    except (QuestionError, NotFound) as error:
-        return {"answered": False, "confidence": 0.0, "quotes": [], "error": str(error)}
-    return display.answer_json(answer)
-
-
-def _compared(library: Library, row: dict[str, Any], limit: int) -> dict[str, Any]:
-    one, other = _pair(row)
-    try:
-        return display.comparison_json(library.compare(one, other, str(row["question"]), limit=limit))
-    except (QuestionError, NotFound) as error:
-        sides = [{"speaker": name, "addressed": False, "quotes": []} for name in (one, other)]
-        return {"sides": sides, "error": str(error)}
-
-
-def _pair(row: dict[str, Any]) -> tuple[str, str]:
-    match row["speakers"]:
-        case [str(one), str(other)]:
-            return one, other
-    raise QuestionError(f"Row “{row['id']}” must name two speakers.")
 
 
 def _print_json(row: dict[str, Any]) -> None:

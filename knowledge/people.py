@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 
 from knowledge.errors import UnknownSource, UnknownSpeaker
 from knowledge.folding import folded, slug
 from knowledge.model import Source, Speaker, Spellings
+from knowledge.tokens import sounds
+
+_FORGIVEN, _LIKENESS = 5, 0.85  # letters of a name in which a slip is forgiven, and how like it must still be
+_HEARD = 3  # characters of a name that is found by its sound
 
 
 class People:
@@ -18,12 +23,15 @@ class People:
         every = list(sources)
         for speaker in (speaker for source in every for speaker in source.speakers):
             merged[speaker.id] = _merged(merged[speaker.id], speaker) if speaker.id in merged else speaker
-        self._mentioned = tuple(dict.fromkeys(names for source in every for names in source.names))
+        mentioned = dict.fromkeys(names for source in every for names in source.names)
+        self._mentioned = {names: tuple(map(_Name, names)) for names in mentioned}
         self._speakers = dict(sorted(merged.items()))
         self._spellings: dict[str, set[str]] = {}
+        self._names: dict[str, _Name] = {}
         for speaker in merged.values():
             for name in (speaker.id, *speaker.names):
                 self._spellings.setdefault(_spelling(name), set()).add(speaker.id)
+                self._names.setdefault(_spelling(name), _Name(name))
 
     def all(self) -> tuple[Speaker, ...]:
         return tuple(self._speakers.values())
@@ -39,22 +47,20 @@ class People:
         raise UnknownSpeaker(name, [self._speakers[id].name for id in nearest[:3]])
 
     def named_in(self, question: str) -> tuple[Speaker, ...]:
-        """The speakers whom a question names, in any spelling."""
-        text = folded(question)
-        named = {id for spelling, ids in self._spellings.items() if _occurs(spelling, text) for id in ids}
+        """The speakers whom a question names, in any spelling, also one that sounds or is written much alike."""
+        asked = _Asked(question)
+        named = {id for spelling, name in self._names.items() if asked.has(name) for id in self._spellings[spelling]}
         return tuple(self._speakers[id] for id in sorted(named))
 
     def mentioned_in(self, question: str) -> tuple[Spellings, ...]:
         """The names in a question of those who are spoken of but not heard, each with all its spellings."""
-        text = folded(question)
-        return tuple(
-            spellings for spellings in self._mentioned if any(_occurs(_spelling(name), text) for name in spellings)
-        )
+        asked = _Asked(question)
+        return tuple(spellings for spellings, names in self._mentioned.items() if any(map(asked.has, names)))
 
     def knows(self, name: str) -> bool:
         """Whether a word is a speaker's name or part of one."""
         spelling = _spelling(name)
-        mentioned = (_spelling(known) for spellings in self._mentioned for known in spellings)
+        mentioned = (name.spelling for names in self._mentioned.values() for name in names)
         return any(spelling in known.split() or spelling == known for known in (*self._spellings, *mentioned))
 
     def _like(self, spelling: str) -> list[str]:
@@ -91,8 +97,42 @@ def _spelling(name: str) -> str:
     return (" " if name.isascii() else "").join(words)
 
 
-def _occurs(name: str, text: str) -> bool:
-    """In Latin script only as whole words, in Chinese anywhere, but never by a single character."""
-    if name.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
-    return len(name) > 1 and name in re.sub(r"[·・.\-_\s]+", "", text)
+class _Name:
+    """One spelling of a name, as it is looked for in questions."""
+
+    def __init__(self, name: str) -> None:
+        self.spelling = _spelling(name)
+        self.word = re.compile(rf"(?<![a-z0-9]){re.escape(self.spelling)}(?![a-z0-9])")
+        heard = sounds(self.spelling) if not self.spelling.isascii() else []
+        self.sound = f" {' '.join(heard)} " if len(heard) == len(self.spelling) >= _HEARD else ""
+        self.is_forgiven = self.spelling.isascii() and self.spelling.isalpha() and len(self.spelling) >= _FORGIVEN
+
+
+class _Asked:
+    """A question in the forms in which names are looked for in it."""
+
+    def __init__(self, question: str) -> None:
+        self._text = folded(question)
+        self._together = re.sub(r"[·・.\-_\s]+", "", self._text)
+        self._words = set(re.findall(r"[a-z]+", self._text))
+
+    def has(self, name: _Name) -> bool:
+        """Whether the question holds this spelling of a name.
+
+        In Latin script only as whole words, in Chinese anywhere, but never by a single character. A name of
+        some length is also found by its sound, as a machine or a keyboard mishears it, and with a slip.
+        """
+        if name.spelling.isascii():
+            return name.word.search(self._text) is not None or (name.is_forgiven and self._has_like(name.spelling))
+        if len(name.spelling) < 2:
+            return False
+        return name.spelling in self._together or (bool(name.sound) and name.sound in self._sounds)
+
+    def _has_like(self, name: str) -> bool:
+        # A slip is hardly ever in the first letter; whatever begins otherwise need not be compared.
+        near = [word for word in self._words if word[0] == name[0] and abs(len(word) - len(name)) <= 2]
+        return bool(near) and bool(get_close_matches(name, near, 1, cutoff=_LIKENESS))
+
+    @cached_property
+    def _sounds(self) -> str:
+        return f" {' '.join(sounds(self._text))} "

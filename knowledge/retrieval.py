@@ -75,7 +75,8 @@ class Retrieval:
 
     def read(self, question: str, names: Sequence[Spellings] = ()) -> Reading:
         """What a question asks for, in words that this library has."""
-        return read(question, self._dictionary, names, self._indexes.words.count)
+        words = self._indexes.words
+        return read(question, self._dictionary, names, words.count, words.terms_like)
 
     def search(self, wanted: Wanted, only: Only, weight: float) -> Found:
         """Every candidate, best first; `weight` is what a perfect match of words can add to a score."""

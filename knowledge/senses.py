@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 
 from knowledge.dictionary import LONGEST_PHRASE, Dictionary
@@ -12,11 +13,16 @@ from knowledge.tokens import bigrams, is_telling, query_terms, stem, terms, word
 
 _MOST = 16  # translations of one word that are looked for
 _CHARACTER = 0.5  # what a single character says of the word that it translates
+_COMMONEST, _SPOKEN = ("的", "the"), 0.2
+_FORGIVEN, _LIKENESS, _SLIP = 5, 0.8, 0.8  # letters of a word that may be misspelt; how like it must be; what it says
 _PART = 0.4  # what one word of a translation of several says of the whole
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 Count = Callable[[str], int]
 """How many passages of a library have a term in their words."""
+
+Like = Callable[[str], Sequence[str]]
+"""Words of a library that begin like a term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +38,24 @@ class Reading:
     rendering: str
 
 
-def read(question: str, dictionary: Dictionary | None, names: Sequence[Spellings], count: Count) -> Reading:
+def read(
+    question: str, dictionary: Dictionary | None, names: Sequence[Spellings], count: Count, like: Like = lambda _: ()
+) -> Reading:
     """Without a dictionary nothing is translated; `names` are the names in the question, in all spellings."""
     named = [sense_of(spellings) for spellings in names]
     without = {term for sense in named for wording in sense for term in wording.terms}
     translated = dict(_translated(words(question), dictionary, count)) if dictionary else {}
     translated = {key: found for key, found in translated.items() if key not in without}
     added = [_usual(spellings, question, count) for spellings in names]
-    added += [_spelt(found[0]) for key, found in translated.items() if _count(found[0], count) > count(key)]
+    added += [
+        spelt
+        for key, found in translated.items()
+        if _count(found[0], count) > count(key) and _is_spoken(spelt := _spelt(found[0]), count)
+    ]
     own: list[Sense] = [
-        [Wording((term,)), *translated.pop(term, ())] for term in query_terms(question) if term not in without
+        [Wording((term,)), *(translated.pop(term, None) or _misspelt(term, count, like))]
+        for term in query_terms(question)
+        if term not in without
     ]
     return Reading(question, (*own, *translated.values(), *named), " ".join(filter(None, [question, *added])))
 
@@ -54,6 +68,23 @@ def full_names(question: str, dictionary: Dictionary | None) -> list[tuple[str, 
     strange = [word.isascii() and word.isalpha() and len(word) > 3 and is_telling(word) for word in every]
     strange = [odd and not dictionary.chinese([word]) for odd, word in zip(strange, every, strict=True)]
     return [pair for pair, odd in zip(pairwise(every), pairwise(strange), strict=True) if all(odd)]
+
+
+def _is_spoken(word: str, count: Count) -> bool:
+    """Whether the library speaks the language of a word, and does not merely drop it now and then.
+
+    It does if the commonest word of that language stands in a good part of the passages that have either.
+    """
+    chinese, english = map(count, _COMMONEST)
+    return (chinese if _HAN.search(word) else english) >= _SPOKEN * (chinese + english)
+
+
+def _misspelt(term: str, count: Count, like: Like) -> list[Wording]:
+    """A Latin word that the library does not have, as the library spells the word most like it."""
+    if count(term) or len(term) < _FORGIVEN or not (term.isascii() and term.isalpha()):
+        return []
+    meant = get_close_matches(term, like(term), 1, cutoff=_LIKENESS)
+    return [Wording((stem(word),), _SLIP) for word in meant if count(stem(word))]
 
 
 def sense_of(names: Iterable[str]) -> Sense:

@@ -91,9 +91,11 @@ def _filled(library: Library, passages: int, said: Sequence[str], folder: Path) 
     folder.mkdir(parents=True)
     draw = random.Random(0)
     for tenth in range(10):
-        files = [folder / f"talk-{tenth}-{number}.txt" for number in range(-(-passages // (10 * _A_FILE)))]
-        for file in files:
-            file.write_text("".join(_passage(draw, said) for _ in range(_A_FILE)), encoding="utf-8")
+        files = []
+        for first in range(0, passages // 10, _A_FILE):
+            lines = [_passage(draw, said) for _ in range(min(_A_FILE, passages // 10 - first))]
+            files.append(folder / f"talk-{tenth}-{first}.txt")
+            files[-1].write_text("".join(lines), encoding="utf-8")
         began = time.perf_counter()
         count = sum(report.passages for report in library.ingest(files))
         yield 1000 * (time.perf_counter() - began) / count

@@ -25,7 +25,7 @@ participants:
   bob: {name: Bob Wu, aliases: [吴波]}
 ---
 [[ann 00:10]] A licence without caps is a promise to every developer who will build on it some day.
-Weights are published today for everyone with a wish to look inside before any trust is given.
+Weights are published today under that licence for everyone with a wish to look inside before any trust.
 [[bob 00:20]] I would never sign a licence for models without a clause on harm.
 [[ann 00:30]] Every licence of models is a bet on trust between strangers.
 [[bob 00:40]] A licence is a letter that nobody reads until the court opens it.

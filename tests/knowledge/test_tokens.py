@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.tokens import bigrams, is_telling, query_terms, terms, words
+from knowledge.tokens import bigrams, is_telling, query_terms, sounds, terms, words
 
 
 def test_chinese_yields_words_and_the_pairs_of_neighbouring_characters() -> None:
@@ -74,3 +74,12 @@ def test_a_word_is_told_from_one_that_is_evidence_of_nothing() -> None:
 @pytest.mark.parametrize(("word", "pairs"), [("开", []), ("开源", ["开源"]), ("开源的", ["开源", "源的"])])
 def test_a_word_has_a_pair_for_every_two_neighbouring_characters(word: str, pairs: list[str]) -> None:
     assert bigrams(word) == pairs
+
+
+def test_what_speakers_and_machines_confuse_sounds_alike() -> None:
+    assert sounds("奥特曼") == sounds("奧特慢") == sounds("Sam 奥特曼!") == ["ao", "te", "man"]
+    assert sounds("张生") == sounds("脏森")
+
+
+def test_latin_text_has_no_sounds() -> None:
+    assert sounds("Sam Altman, 1047") == []

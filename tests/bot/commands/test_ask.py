@@ -28,7 +28,7 @@ async def test_a_quote_has_its_exact_words_speaker_source_time_and_link(world: W
 async def test_the_decisive_sentence_is_bold(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="weights published today")
     assert bold(result.response.embeds[1].description) == [
-        "Weights are published today for everyone with a wish to look inside before any trust is given"
+        "Weights are published today under that licence for everyone with a wish to look inside before any trust"
     ]
 
 
