@@ -231,7 +231,7 @@ def _measured(rows: Sequence[Row], file: Path, encoder: str, as_json: bool) -> N
         lines.writelines(display.evaluated_json(found, encoder) + "\n" for found in rows)
     if as_json:
         for found in rows:
-            _print_json(found)
+            _print_json(display.figures_json(found))
     else:
         output.print(display.evaluated_table(rows))
 

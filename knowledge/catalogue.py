@@ -115,7 +115,7 @@ class Catalogue:
         return {row["id"]: (row["path"], row["digest"]) for row in self._rows("SELECT id, path, digest FROM source")}
 
     def sources(self) -> tuple[Source, ...]:
-        return tuple(_source(row) for row in self._rows("SELECT * FROM source ORDER BY id"))
+        return tuple(_source(row) for row in self._rows(f"SELECT {_ABOUT} FROM source ORDER BY id"))
 
     def text(self, source: str) -> str:
         rows = self._rows("SELECT text FROM source WHERE id = ?", source)
@@ -186,6 +186,7 @@ class Catalogue:
             return self._db.execute(sql, values).fetchall()
 
 
+_ABOUT = "id, title, language, medium, date, url, speakers, names"  # of a source, whose text may be long
 _PASSAGES = (
     "SELECT p.*, substr(s.text, p.start + 1, p.stop - p.start) AS reread"
     " FROM passage p JOIN source s ON s.id = p.source"

@@ -181,8 +181,12 @@ def turns_table(turns: Iterable[SpokenTurn]) -> Table:
 def evaluated_json(row: Mapping[str, str | float], encoder: str) -> str:
     """One measurement as a line that says when and with which model it was made."""
     about = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "model": encoder}
-    figures = {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
-    return json.dumps(about | figures, ensure_ascii=False)
+    return json.dumps(about | figures_json(row), ensure_ascii=False)
+
+
+def figures_json(row: Mapping[str, str | float]) -> dict[str, str | float | None]:
+    """Figures with nothing where nothing was measured, for which JSON has no number."""
+    return {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
 
 
 def evaluated_table(rows: Sequence[Mapping[str, str | float]]) -> Table:

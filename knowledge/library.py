@@ -157,14 +157,13 @@ class Library:
         Raises EmptyQuestion, QuestionTooLong, UnknownSpeaker, UnknownSource, IndexMismatch.
         """
         asked = self._checked(question)
-        listed = asks_listing(asked)
-        listing = self.speakers() if listed is Listed.SPEAKERS else self.sources() if listed else ()
-        if listing:
-            return Answer(asked, (), 1.0, Tier.ANSWERED, listing)
         only = Only(
             source=self.source(source).id if source else None,
             speaker=self.speaker(speaker).id if speaker else None,
         )
+        listing = self._listing(asked) if only == Only() else ()
+        if listing:
+            return Answer(asked, (), 1.0, Tier.ANSWERED, listing)
         return self._answers.answer(asked, only, limit)
 
     def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
@@ -306,6 +305,15 @@ class Library:
         self._refresh()
         self._require_step()
         return asked
+
+    def _listing(self, question: str) -> tuple[Speaker, ...] | tuple[Source, ...]:
+        """What answers a question about the library itself."""
+        match asks_listing(question):
+            case Listed.SPEAKERS:
+                return self.speakers()
+            case Listed.SOURCES:
+                return self.sources()
+        return ()
 
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:
         self._refresh()

@@ -26,7 +26,7 @@ _ABOUT_LIBRARY_ZH = (
     f"{_PIECES_ZH} 嘉宾 说话人 讲者 发言人 说过话 说话 发过言 发言 讲过话 讲话 这里面 里面 里头 这里 这儿 库 收录 有"
 ).split()
 _BESIDE_IT_ZH = (
-    f"{_PEOPLE_ZH} 请问 那 话说 里 中 的 在 都 现在 目前 一共 总共 你们 你 我 能 可以 问 查 引用 这个 这些 机器人"
+    f"{_PEOPLE_ZH} 请问 请 那 话说 里 中 的 在 都 现在 目前 一共 总共 你们 你 我 能 可以 问 查 引用 这个 这些 机器人"
     " 资料 过 了 呢 啊 呀 吗 话 哪些 什么 多少 几 个 位 期 篇 列出 列一下 看看 给我看 所有 全部 包括"
 ).split()
 _FILLED_ZH = re.compile("|".join(sorted({*_ABOUT_LIBRARY_ZH, *_BESIDE_IT_ZH}, key=len, reverse=True)))
@@ -47,12 +47,14 @@ def asks_listing(question: str) -> Listed | None:
 
 
 def _listed_in_english(asked: str) -> Listed | None:
-    said = re.findall(r"[a-z]+", asked)
+    said = re.findall(r"[a-z]+(?:-[a-z]+)*", asked)
     if not set(said) <= {*_ABOUT_LIBRARY, *_BESIDE_IT}:
         return None
     asking = {"which", "what", "whats", "how", "list", "show", "name", "give", *_PEOPLE.split()} & set(said)
     about = {*_ABOUT_LIBRARY} - {"who", "whos", "whose", "people", "persons"}
     if not asking or not about & set(said):
+        return None
+    if "how" in said and "many" not in said:
         return None
     people = {*_PEOPLE.split()} & set(said)
     return Listed.SPEAKERS if people else Listed.SOURCES

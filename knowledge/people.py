@@ -122,6 +122,8 @@ class _Asked:
         In Latin script only as whole words, in Chinese anywhere, but never by a single character. A name of
         some length is also found by its sound, as a machine or a keyboard mishears it, and with a slip.
         """
+        if not name.spelling:  # of a name that is nothing but marks
+            return False
         if name.spelling.isascii():
             return name.word.search(self._text) is not None or (name.is_forgiven and self._has_like(name.spelling))
         if len(name.spelling) < 2:

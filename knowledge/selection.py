@@ -25,13 +25,22 @@ def together(quotes: Sequence[Quote], words: Words) -> tuple[Quote, ...]:
         if text in said:
             continue
         said.add(text)
-        at = next((i for i, other in enumerate(chosen) if _adjoin(other.passage, quote.passage)), None)
-        joined = _joined(chosen[at], quote, words) if at is not None else None
-        if at is not None and joined:
-            chosen[at] = joined
-        else:
-            chosen.append(quote)
+        chosen.append(quote)
+        _join_last(chosen, words)
     return tuple(chosen)
+
+
+def _join_last(chosen: list[Quote], words: Words) -> None:
+    """Puts the last quote together with a better one that it goes on, and that with others it now adjoins."""
+    at = len(chosen) - 1
+    while True:
+        pairs = ((min(i, at), max(i, at)) for i in range(len(chosen)) if i != at)
+        joins = ((pair, _joined(chosen[pair[0]], chosen[pair[1]], words)) for pair in pairs)
+        found = next(((pair, joined) for pair, joined in joins if joined), None)
+        if not found:
+            return
+        (at, gone), chosen[found[0][0]] = found
+        del chosen[gone]
 
 
 def spread(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
@@ -50,7 +59,9 @@ def _adjoin(one: Passage, other: Passage) -> bool:
 
 
 def _joined(better: Quote, other: Quote, words: Words) -> Quote | None:
-    """Both as one quote under the better one's id; None if that is too long or something is said between them."""
+    """Both as one quote under the better one's id; None if they do not adjoin, or that is too long."""
+    if not _adjoin(better.passage, other.passage):
+        return None
     first, last = sorted((better.passage, other.passage), key=lambda passage: passage.start)
     text = words(first.source.id, first.start, last.end)
     between = text[len(first.text) : len(text) - len(last.text)]

@@ -94,8 +94,9 @@ def sense_of(names: Iterable[str]) -> Sense:
 
 def _usual(spellings: Spellings, question: str, count: Count) -> str:
     """The spelling of a name that the library uses most; nothing if the question uses it."""
-    usual = max(spellings, key=lambda name: min(map(count, terms(name)), default=0))
-    return "" if usual.casefold() in question.casefold() else usual
+    said = {name: min(map(count, terms(name)), default=0) for name in spellings}
+    usual = max(spellings, key=said.__getitem__)
+    return "" if not said[usual] or usual.casefold() in question.casefold() else usual
 
 
 def _count(wording: Wording, count: Count) -> int:

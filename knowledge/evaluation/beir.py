@@ -38,11 +38,13 @@ def read(folder: Path) -> DataSet:
         corpus = list(_rows(folder / "corpus.jsonl"))
         queries = {str(row["_id"]): str(row["text"]) for row in _rows(folder / "queries.jsonl")}
         judged = _judgements(folder / "qrels" / "test.tsv")
+        files = {str(row["_id"]): _transcript(row, f"d{number}") for number, row in enumerate(corpus)}
     except OSError as error:
         raise QuestionError(f"{error.filename} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise QuestionError(f"{folder} does not hold a data set in BEIR's layout: {error}.") from error
-    files = {str(row["_id"]): _transcript(row, f"d{number}") for number, row in enumerate(corpus)}
+    if not judged or not judged.keys() <= queries.keys():
+        raise QuestionError(f"{folder} judges no query, or one that is not among its queries.")
     return DataSet(folder.resolve().name, files, queries, judged)
 
 

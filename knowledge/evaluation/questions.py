@@ -54,7 +54,7 @@ def read(path: Path) -> list[Question]:
         return [_question(json.loads(line)) for line in lines if line.strip()]
     except OSError as error:
         raise QuestionError(f"{path} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise QuestionError(f"{path} does not hold questions of the form that seeds/questions describes.") from error
 
 
