@@ -77,7 +77,7 @@ class Answers:
         vector = self._retrieval.wanted(question, self._people.mentioned_in(question)).vector
         near = self._indexes.nearness([quote.passage.id for quote in quotes], vector)
         return tuple(
-            _quote(quote.passage, Hit(quote.passage.id, quote.score, near[quote.passage.id].span))
+            _quote(quote.passage, Hit(quote.passage.id, quote.score, near[quote.passage.id]))
             if quote.passage.id in near
             else quote
             for quote in quotes
@@ -198,4 +198,5 @@ def whole(passage: Passage) -> Quote:
 def _quote(passage: Passage, hit: Hit) -> Quote:
     """All of a passage, the window that decides marked where there is more than one."""
     span = (0, len(passage.text))
-    return Quote(passage, *span, hit.nearest if hit.nearest != span else None, hit.score)
+    nearest = hit.near.span
+    return Quote(passage, *span, nearest if nearest != span else None, hit.score)

@@ -144,7 +144,9 @@ class Catalogue:
 
     def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
         """How many passages there are, of one speaker and one source if named; counted once a revision."""
-        key = (self.note("revision"), self.note("changing"), speaker, source)
+        rows = self._rows("SELECT key, value FROM meta WHERE key IN ('revision', 'changing')")
+        notes = {row["key"]: row["value"] for row in rows}
+        key = (notes.get("revision"), notes.get("changing"), speaker, source)
         if key not in self._counts:
             if len(self._counts) >= _KEPT_COUNTS:
                 self._counts.clear()

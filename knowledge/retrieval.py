@@ -12,7 +12,6 @@ from knowledge.folding import simplified
 from knowledge.indexes import Indexes, Only
 from knowledge.model import Kind, Speaker, Spellings
 from knowledge.senses import Reading, read, sense_of
-from knowledge.sentences import Span
 from knowledge.store import Vectors
 from knowledge.windows import Nearness
 
@@ -44,11 +43,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found: its fused score, and the window of it that is nearest to the question."""
+    """A passage that was found: its fused score, and how near it is to the question, window by window."""
 
     id: str
     score: float
-    nearest: Span
+    near: Nearness
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Retrieval:
             Hit(
                 id,
                 similar[id] + weight * _saturated(lexical.get(id, 0.0)) + bonus.get(id, 0.0),
-                found.span,
+                found,
             )
             for id, found in near.items()
         ]

@@ -61,13 +61,21 @@ def whole(close: CloseUp) -> Vectors:
     return mean
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Nearness:
     """How near a passage is to a question, in cosine similarity: its nearest window, and the passage as a whole."""
 
-    span: Span
     window: float
     whole: float
+    _similarities: np.ndarray[tuple[int], np.dtype[np.float32]]
+    _spans: bytes
+
+    @property
+    def span(self) -> Span:
+        """Where the nearest window is; worked out when it is wanted, for most passages are not shown."""
+        best = int(self._similarities.argmax())
+        begin, end = np.frombuffer(self._spans, dtype=np.int32, count=2, offset=best * _SPAN).tolist()
+        return begin, end
 
 
 class WindowStore:
@@ -122,10 +130,13 @@ class WindowStore:
         similarities = matrix.astype(np.float32).reshape(-1, vector.shape[1]) @ vector[0]
         counts = [len(spans) // _SPAN for _, spans, _, _ in rows]
         starts = np.cumsum([0, *counts])
-        sums = np.add.reduceat(similarities, starts[:-1])
+        best = np.maximum.reduceat(similarities, starts[:-1]).tolist()
+        sums = np.add.reduceat(similarities, starts[:-1]).tolist()
         return {
-            id: _nearness(spans, similarities[first : first + count], float(total) / count / max(length, 1e-12))
-            for (id, spans, _, length), first, count, total in zip(rows, starts, counts, sums, strict=False)
+            id: Nearness(near, total / count / max(length, 1e-12), similarities[first : first + count], spans)
+            for (id, spans, _, length), first, count, near, total in zip(
+                rows, starts.tolist(), counts, best, sums, strict=False
+            )
         }
 
     def _rows(self, ids: Sequence[str]) -> list[tuple[str, bytes, bytes, float]]:
@@ -138,12 +149,6 @@ class WindowStore:
             self._db = sqlite3.connect(self._path, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(_SCHEMA)
-
-
-def _nearness(spans: bytes, similarities: Sequence[float], entire: float) -> Nearness:
-    best = int(np.argmax(similarities))
-    begin, end = np.frombuffer(spans, dtype=np.int32, count=2, offset=best * _SPAN).tolist()
-    return Nearness((begin, end), float(similarities[best]), entire)
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from knowledge.transcripts import read
 
 _DIMENSIONS, _NARROW = 384, 0.45  # of the cloud: similarities around 0.8, as e5's are
 _A_FILE = 500  # passages
-_WORDS = 170  # characters of a passage
+_WORDS, _SENTENCE = 170, 25  # characters of a passage, and at least of a sentence in it
 _ROUNDS = 100  # questions a measurement
 
 
@@ -119,6 +119,7 @@ def _sentences(folder: Path) -> list[str]:
         for turn in text.turns
         if turn.kind in SEARCHED
         for begin, end in sentences(text.text[turn.start : turn.end])
+        if end - begin >= _SENTENCE
     ]
 
 

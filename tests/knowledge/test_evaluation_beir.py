@@ -92,6 +92,13 @@ def test_a_file_of_another_form_is_one_sentence_that_names_the_folder(folder: Pa
         beir.read(folder)
 
 
+@pytest.mark.parametrize("judged", ["", "unheard-of\ta\t1\n", "q1\ta\t0\n"])
+def test_judgements_of_nothing_or_of_an_unknown_query_are_one_sentence(folder: Path, judged: str) -> None:
+    (folder / "qrels" / "test.tsv").write_text(f"query-id\tcorpus-id\tscore\n{judged}", encoding="utf-8")
+    with pytest.raises(QuestionError, match="judges no query, or one that is not among its queries"):
+        beir.read(folder)
+
+
 def test_each_document_is_written_as_a_transcript_of_nobodys_words(folder: Path, tmp_path: Path) -> None:
     sources = beir.write(beir.read(folder), tmp_path / "documents")
     assert sources == {"d0": "a", "d1": "b/1", "d2": "c"}

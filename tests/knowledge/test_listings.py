@@ -99,6 +99,10 @@ who is recorded as the founder
 who do they talk about
 who has the most power here
 which people were fired
+how was it recorded
+how is it interviewed?
+how can I speak
+who are the hosts of All-In?
 how many people were fired
 how many people work there
 how many episodes did they talk about AGI in

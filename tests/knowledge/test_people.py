@@ -170,3 +170,8 @@ def test_a_name_is_found_by_its_sound_and_with_a_slip(people: People, question: 
 @pytest.mark.parametrize("question", ["小闸门在哪里", "a german sermonizer", "the market", "奥特莱斯在哪里", "marc"])
 def test_a_short_name_or_an_unlike_one_is_not(people: People, question: str) -> None:
     assert people.named_in(question) == ()
+
+
+def test_a_name_of_nothing_but_marks_is_named_by_no_question() -> None:
+    marks = replace(SAM, aliases=("·", " "))
+    assert People([source("one", marks)]).named_in("what do they say about it?") == ()

@@ -44,6 +44,14 @@ def test_neighbours_of_one_turn_are_one_exact_span_whichever_is_better(ranked: t
     assert quote.passage.text[slice(*(quote.decisive or (0, 0)))] == ranked[0].text
 
 
+@pytest.mark.parametrize("ranked", [(ONE, TWO, THREE), (ONE, THREE, TWO), (ONE, FOUR, TWO, THREE)])
+def test_neighbours_are_put_together_in_whatever_order_they_come(ranked: tuple[Quote, ...]) -> None:
+    (quote,) = together(ranked, words)
+    assert quote.text == TEXT[: quote.stop]
+    assert (quote.passage.id, quote.score) == (ONE.passage.id, ONE.score)
+    assert quote.passage.text[slice(*(quote.decisive or (0, 0)))] == ONE.text
+
+
 def test_a_third_neighbour_is_put_together_with_both_over_the_lines_between_them() -> None:
     (quote,) = together([ONE, TWO, THREE], words)
     assert quote.text == TEXT[: TEXT.index(" —")]

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from knowledge.errors import LibraryDamaged, LibraryUnwritable
-from knowledge.windows import WINDOW, Nearness, Vectors, WindowStore, closeup, whole, windows
+from knowledge.sentences import Span
+from knowledge.windows import WINDOW, Vectors, WindowStore, closeup, whole, windows
 from tests.knowledge.conftest import python
 
 HUNDRED = "These words stand for what somebody said who took a whole long breath before the next sentence began"
@@ -113,10 +114,15 @@ def test_a_passage_as_a_whole_is_as_near_as_the_unit_vector_of_its_windows_mean(
     }
 
 
+def seen(store: WindowStore, ids: Sequence[str], vector: Vectors) -> dict[str, tuple[Span, float, float]]:
+    """The nearest window of each passage, its similarity, and that of the whole."""
+    return {id: (near.span, near.window, near.whole) for id, near in store.nearness(ids, vector).items()}
+
+
 def test_passages_of_several_windows_are_not_taken_for_each_other(store: WindowStore) -> None:
     store.put([("three", THREE)])
-    alone = {id: store.nearness([id], axis(2))[id] for id in ("one", "three", "two")}
-    assert store.nearness([*alone], axis(2)) == store.nearness([*reversed(alone)], axis(2)) == alone
+    alone = {id: seen(store, [id], axis(2))[id] for id in ("one", "three", "two")}
+    assert seen(store, [*alone], axis(2)) == seen(store, [*reversed(alone)], axis(2)) == alone
 
 
 def test_a_passage_that_is_not_here_is_not_compared(store: WindowStore) -> None:
@@ -126,7 +132,7 @@ def test_a_passage_that_is_not_here_is_not_compared(store: WindowStore) -> None:
 
 def test_putting_a_passage_again_replaces_its_windows(store: WindowStore) -> None:
     store.put([("one", TWO)])
-    assert store.nearness(["one"], axis(2))["one"] == Nearness((39, 94), roughly(0.8), roughly(0.4 / np.sqrt(0.68)))
+    assert seen(store, ["one"], axis(2))["one"] == ((39, 94), roughly(0.8), roughly(0.4 / np.sqrt(0.68)))
     assert len(store) == 2
 
 
