@@ -25,7 +25,7 @@ from knowledge.tokens import terms
 
 # What each piece of evidence weighs, in the logarithm of the odds that the passages answer; fitted on
 # the questions in seeds/questions, docs/retrieval.md has the figures.
-_BASE = -1.25
+_BASE = -1.35
 _MARGIN = 0.8  # for each standard deviation by which the question lies nearer than the controls do
 _NAMES_SPEAKER = 1.5
 _UNSAID = -0.75  # if nothing that is asked was ever said
