@@ -18,6 +18,7 @@ import numpy as np
 from knowledge.catalogue import Catalogue
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Vectors
+from knowledge.errors import NothingToIngest
 from knowledge.evaluation.run import Row
 from knowledge.indexes import Indexes, Only
 from knowledge.library import Library
@@ -56,6 +57,8 @@ class RandomEncoder:
 def bench(passages: int, words_from: Path, room: Path, dictionary: Dictionary) -> Row:
     """Fills a library in `room` with about so many passages and measures it; times are medians in milliseconds."""
     said = _sentences(words_from)
+    if not said:
+        raise NothingToIngest(f"The transcripts in “{words_from}” have no sentences to draw from.")
     encoder, data = RandomEncoder(), room / "data"
     with closing(Library(data, encoder, dictionary)) as library:
         added = list(_filled(library, passages, said, room / "transcripts"))

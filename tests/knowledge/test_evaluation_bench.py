@@ -8,7 +8,7 @@ import pytest
 from knowledge.dictionary import Dictionary
 from knowledge.evaluation.bench import RandomEncoder, bench
 
-TALK = "".join(f"Ann: 这是第{number}句话,说的是开源和芯片。\n" for number in range(30))
+TALK = "".join(f"Ann: 这是第{number}句话,它说的是开源软件和芯片,以及谁来为它们付钱这件事。\n" for number in range(30))
 
 
 def test_every_text_has_a_unit_vector_of_its_own_which_stays_the_same() -> None:
