@@ -1,6 +1,5 @@
 """Every sentence the bot says, in every language it speaks."""
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -18,9 +17,9 @@ from knowledge.errors import (
     VerbatimError,
 )
 from knowledge.folding import folded
+from knowledge.scripts import chinese_characters
 
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-CN", "zh-TW"
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _NAME, _SENTENCE = 80, 900  # units of a name, and of another error's sentence, that are repeated to a person
 
 
@@ -41,7 +40,7 @@ def language_of(locale: str, text: str = "") -> str:
     """The language to answer in: that of the question where its script tells, else the person's."""
     if locale in ("zh-TW", "zh-HK"):
         return TRADITIONAL
-    han = _HAN.findall(text)
+    han = chinese_characters(text)
     if not locale.startswith("zh") and any(folded(char) != char for char in han):
         return TRADITIONAL
     return SIMPLIFIED if han or locale.startswith("zh") else ENGLISH

@@ -5,20 +5,21 @@ The vector store and the lexical index can be rebuilt from it; it cannot be rebu
 
 import json
 import logging
-import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from knowledge.errors import LibraryDamaged, LibraryUnwritable, UnknownSource
+from knowledge.database import Database, Row, marks
+from knowledge.errors import UnknownSource
 from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
 from knowledge.windows import WINDOW
 
 _SCHEMA = """
+PRAGMA journal_mode = WAL;
+PRAGMA foreign_keys = ON;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
   id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, title TEXT NOT NULL, language TEXT, medium TEXT,
@@ -37,7 +38,7 @@ CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
 _KEPT_COUNTS = 1000
-_WRITE_FAULTS = ("readonly", "read-only", "disk is full", "disk I/O", "unable to open")
+_REMEDY = "put a backup in its place, or bring the transcripts into a new folder"
 
 log = logging.getLogger(__name__)
 
@@ -46,44 +47,31 @@ class Catalogue:
     """Opened on a file, which it creates; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = threading.RLock()
         self._counts: dict[tuple[str | None, ...], int] = {}
-        with _translated(path):
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.executescript(_SCHEMA)
-            self._migrate()
-        self._path = path
+        self._db = Database(path, _SCHEMA, name=f"The library in {path.parent}", remedy=_REMEDY)
+        self._migrate()
 
     def close(self) -> None:
         self._db.close()
 
     def _migrate(self) -> None:
         """Adds what earlier formats did not have; FORMAT tells whether the indexes must be made anew as well."""
-        columns = {row["name"] for row in self._db.execute("PRAGMA table_info(source)")}
+        columns = {row["name"] for row in self._db.rows("PRAGMA table_info(source)")}
         if "names" not in columns:
-            self._db.execute("ALTER TABLE source ADD COLUMN names TEXT NOT NULL DEFAULT '[]'")
+            self._db.rows("ALTER TABLE source ADD COLUMN names TEXT NOT NULL DEFAULT '[]'")
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it happens or none."""
-        with self._lock, _translated(self._path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        return self._db.writing()
 
     def note(self, key: str) -> str | None:
-        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        rows = self._db.rows("SELECT value FROM meta WHERE key = ?", key)
         return rows[0]["value"] if rows else None
 
     def set_note(self, key: str, value: str) -> None:
-        self._rows("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
+        self._db.rows(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value
+        )
 
     def put(self, id: str, path: str, digest: str, transcript: Transcript, slices: Sequence[Slice]) -> None:
         """Replaces a source whole; call inside `writing`."""
@@ -93,58 +81,62 @@ class Catalogue:
         names = json.dumps(transcript.names, ensure_ascii=False)
         columns = "id, path, digest, title, language, medium, date, url, speakers, names, text"
         row = (id, path, digest, *about, speakers, names, transcript.text)
-        self._rows(f"INSERT INTO source ({columns}) VALUES ({_marks(11)})", *row)
-        self._db.executemany(
-            f"INSERT INTO turn VALUES ({_marks(7)})",
+        self._db.rows(f"INSERT INTO source ({columns}) VALUES ({marks(11)})", *row)
+        self._db.many(
+            f"INSERT INTO turn VALUES ({marks(7)})",
             [(id, t.index, t.speaker, t.kind.value, t.start, t.end, t.start_ms) for t in transcript.turns],
         )
-        self._db.executemany(
-            f"INSERT INTO passage VALUES ({_marks(12)})",
+        self._db.many(
+            f"INSERT INTO passage VALUES ({marks(12)})",
             [_passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
         )
 
     def set_path(self, id: str, path: str) -> None:
-        self._rows("UPDATE source SET path = ? WHERE id = ?", path, id)
+        self._db.rows("UPDATE source SET path = ? WHERE id = ?", path, id)
 
     def remove(self, id: str) -> None:
         """Forgets a source; call inside `writing`."""
-        self._rows("DELETE FROM source WHERE id = ?", id)
+        self._db.rows("DELETE FROM source WHERE id = ?", id)
 
     def digests(self) -> dict[str, tuple[str, str]]:
         """Source id -> (path it was read from, digest of the file)."""
-        return {row["id"]: (row["path"], row["digest"]) for row in self._rows("SELECT id, path, digest FROM source")}
+        return {row["id"]: (row["path"], row["digest"]) for row in self._db.rows("SELECT id, path, digest FROM source")}
 
     def sources(self) -> tuple[Source, ...]:
-        return tuple(_source(row) for row in self._rows(f"SELECT {_ABOUT} FROM source ORDER BY id"))
+        return tuple(_source(row) for row in self._db.rows(f"SELECT {_ABOUT} FROM source ORDER BY id"))
 
     def text(self, source: str) -> str:
-        rows = self._rows("SELECT text FROM source WHERE id = ?", source)
+        rows = self._db.rows("SELECT text FROM source WHERE id = ?", source)
         if not rows:
             raise UnknownSource(source)
         return str(rows[0]["text"])
 
     def words(self, source: str, start: int, end: int) -> str:
         """A span of a source's text."""
-        rows = self._rows("SELECT substr(text, ?, ?) AS words FROM source WHERE id = ?", start + 1, end - start, source)
+        rows = self._db.rows(
+            "SELECT substr(text, ?, ?) AS words FROM source WHERE id = ?", start + 1, end - start, source
+        )
         return str(rows[0]["words"]) if rows else ""
 
     def turns(self, source: str) -> tuple[Turn, ...]:
-        return tuple(_turn(row) for row in self._rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source))
+        return tuple(
+            _turn(row) for row in self._db.rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source)
+        )
 
     def passage_ids(self, source: str | None = None) -> set[str]:
         every = "SELECT id FROM passage"
-        rows = self._rows(f"{every} WHERE source = ?", source) if source else self._rows(every)
+        rows = self._db.rows(f"{every} WHERE source = ?", source) if source else self._db.rows(every)
         return {row["id"] for row in rows}
 
     def passages(self, ids: Iterable[str], sources: Mapping[str, Source]) -> dict[str, Passage]:
         """The passages of these ids that are in the library, each compared with its source's text."""
         wanted = list(ids)
-        rows = self._rows(f"{_PASSAGES} WHERE p.id IN ({_marks(len(wanted))})", *wanted)
+        rows = self._db.rows(f"{_PASSAGES} WHERE p.id IN ({marks(len(wanted))})", *wanted)
         return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources)}
 
     def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
         """How many passages there are, of one speaker and one source if named; counted once a revision."""
-        rows = self._rows("SELECT key, value FROM meta WHERE key IN ('revision', 'changing')")
+        rows = self._db.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'changing')")
         notes = {row["key"]: row["value"] for row in rows}
         key = (notes.get("revision"), notes.get("changing"), speaker, source)
         if key not in self._counts:
@@ -155,12 +147,12 @@ class Catalogue:
 
     def _counted(self, speaker: str | None, source: str | None) -> int:
         sql = "SELECT count(*) FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
-        return int(self._rows(sql, speaker, source)[0][0])
+        return int(self._db.rows(sql, speaker, source)[0][0])
 
     def voices(self, ids: Iterable[str]) -> list[tuple[str, str | None, Kind]]:
         """Id, speaker and kind of each of these passages."""
         wanted = list(ids)
-        rows = self._rows(f"SELECT id, speaker, kind FROM passage WHERE id IN ({_marks(len(wanted))})", *wanted)
+        rows = self._db.rows(f"SELECT id, speaker, kind FROM passage WHERE id IN ({marks(len(wanted))})", *wanted)
         return [(row["id"], row["speaker"], Kind(row["kind"])) for row in rows]
 
     def settle(self, fingerprint: str) -> None:
@@ -169,23 +161,19 @@ class Catalogue:
             self.set_note("encoder", fingerprint)
             self.set_note("format", FORMAT)
             self.set_note("revision", str(int(self.note("revision") or 0) + 1))
-            self._rows("DELETE FROM meta WHERE key = 'changing'")
+            self._db.rows("DELETE FROM meta WHERE key = 'changing'")
 
     def passages_of(
         self, sources: Mapping[str, Source], *, speaker: str | None = None, source: str | None = None
     ) -> Iterator[Passage]:
         """All passages in reading order, of one speaker and one source if named."""
-        rows = self._rows(
+        rows = self._db.rows(
             f"{_PASSAGES} WHERE (?1 IS NULL OR p.speaker = ?1) AND (?2 IS NULL OR p.source = ?2)"
             " ORDER BY p.source, p.position",
             speaker,
             source,
         )
         yield from (_passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources))
-
-    def _rows(self, sql: str, *values: Any) -> list[sqlite3.Row]:
-        with self._lock, _translated(None):
-            return self._db.execute(sql, values).fetchall()
 
 
 _ABOUT = "id, title, language, medium, date, url, speakers, names"  # of a source, whose text may be long
@@ -195,20 +183,7 @@ _PASSAGES = (
 )
 
 
-@contextmanager
-def _translated(path: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a fault of ours, such as a closed library, is nobody's sentence
-    except sqlite3.DatabaseError as error:
-        where = f" in {path.parent}" if path else ""
-        if any(fault in str(error) for fault in _WRITE_FAULTS):
-            raise LibraryUnwritable(f"The library{where} cannot be written: {error}.") from error
-        raise LibraryDamaged(f"The library{where} cannot be read: {error}.") from error
-
-
-def _is_verbatim(row: sqlite3.Row, sources: Mapping[str, Source]) -> bool:
+def _is_verbatim(row: Row, sources: Mapping[str, Source]) -> bool:
     """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""
     if row["text"] == row["reread"] and row["source"] in sources:
         return True
@@ -216,11 +191,7 @@ def _is_verbatim(row: sqlite3.Row, sources: Mapping[str, Source]) -> bool:
     return False
 
 
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
-
-
-def _source(row: sqlite3.Row) -> Source:
+def _source(row: Row) -> Source:
     speakers = tuple(
         Speaker(person["id"], person["name"], tuple(person["aliases"]), person["role"])
         for person in json.loads(row["speakers"])
@@ -229,11 +200,11 @@ def _source(row: sqlite3.Row) -> Source:
     return Source(row["id"], row["title"], row["language"], row["medium"], row["date"], row["url"], speakers, names)
 
 
-def _turn(row: sqlite3.Row) -> Turn:
+def _turn(row: Row) -> Turn:
     return Turn(row["position"], row["speaker"], Kind(row["kind"]), row["start"], row["stop"], row["start_ms"])
 
 
-def _passage(row: sqlite3.Row, source: Source) -> Passage:
+def _passage(row: Row, source: Source) -> Passage:
     return Passage(
         id=row["id"],
         source=source,

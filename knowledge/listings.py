@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from knowledge.folding import folded
-from knowledge.questions import is_chinese
+from knowledge.scripts import is_chinese
 
 # A question of nothing but these words is about the library itself: “who speaks in here?” is, and
 # “who speaks about copyright?” is not.

@@ -3,8 +3,8 @@
 import re
 
 from knowledge.folding import folded
+from knowledge.scripts import is_chinese
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9\-]{2,}")
 _CAPITALISED = re.compile(r"(?<![.?!:]\s)(?<!^)\b[A-Z][A-Za-z0-9]+\b")
 _VIEW = re.compile(
@@ -16,11 +16,6 @@ _ASKS_NUMBER = re.compile(
     r"多少|几[个年天次种条]|哪一?年|\bhow (?:much|many|long|old|far|fast)\b|\bwhat year\b|\bwhen\b", re.IGNORECASE
 )
 _BARE_WORDS, _BARE_CHARACTERS = 3, 8
-
-
-def is_chinese(text: str) -> bool:
-    """Whether any of it is written in Chinese characters."""
-    return _HAN.search(text) is not None
 
 
 def names(text: str) -> list[str]:

@@ -1,6 +1,5 @@
 """What a question asks for: a word with all its translations is one sense, and so are all spellings of a name."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +8,7 @@ from itertools import pairwise
 from knowledge.dictionary import LONGEST_PHRASE, Dictionary
 from knowledge.lexical import Sense, Wording
 from knowledge.model import Spellings
+from knowledge.scripts import is_chinese
 from knowledge.tokens import bigrams, is_telling, query_terms, stem, terms, words
 
 _MOST = 16  # translations of one word that are looked for
@@ -16,7 +16,6 @@ _CHARACTER = 0.5  # what a single character says of the word that it translates
 _COMMONEST, _SPOKEN = ("的", "the"), 0.2
 _FORGIVEN, _LIKENESS, _SLIP = 5, 0.8, 0.8  # letters of a word that may be misspelt; how like it must be; what it says
 _PART = 0.4  # what one word of a translation of several says of the whole
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 Count = Callable[[str], int]
 """How many passages of a library have a term in their words."""
@@ -76,7 +75,7 @@ def _is_spoken(word: str, count: Count) -> bool:
     It does if the commonest word of that language stands in a good part of the passages that have either.
     """
     chinese, english = map(count, _COMMONEST)
-    return (chinese if _HAN.search(word) else english) >= _SPOKEN * (chinese + english)
+    return (chinese if is_chinese(word) else english) >= _SPOKEN * (chinese + english)
 
 
 def _misspelt(term: str, count: Count, like: Like) -> list[Wording]:
@@ -114,7 +113,7 @@ def _translated(every: Sequence[str], dictionary: Dictionary, count: Count) -> I
     at = 0
     while at < len(every):
         ahead = every[at : at + LONGEST_PHRASE]
-        if _HAN.search(ahead[0]):
+        if is_chinese(ahead[0]):
             size, found = 1, _in_english(ahead[0], dictionary, count)
         else:
             size, found = _in_chinese(ahead, dictionary, count)

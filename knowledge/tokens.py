@@ -8,10 +8,10 @@ import rjieba
 import Stemmer
 
 from knowledge.folding import folded
+from knowledge.scripts import chinese_characters, is_chinese
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.'\-+#][a-z0-9]+)*|[^\W\d_a-z]+")
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Words so frequent in questions that they are evidence of nothing.
 _STOP = frozenset(
     "a an and are as at be but by can could did do does for from had has have how i if in into is it its me my of on"
@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
     return [
         word
         for run in _words(folded(text))
-        for word in (rjieba.cut(run, True) if _HAN.search(run) else latin_words(run))
+        for word in (rjieba.cut(run, True) if is_chinese(run) else latin_words(run))
         if word.strip()
     ]
 
@@ -59,7 +59,7 @@ def latin_words(text: str) -> list[str]:
 def nouns(text: str) -> list[str]:
     """The Chinese nouns and names of a text, folded, of two characters and more."""
     tagged = rjieba.tag(folded(text), True)
-    return [word for word, tag in tagged if tag.startswith("n") and len(word) > 1 and _HAN.search(word)]
+    return [word for word, tag in tagged if tag.startswith("n") and len(word) > 1 and is_chinese(word)]
 
 
 def bigrams(word: str) -> list[str]:
@@ -69,7 +69,7 @@ def bigrams(word: str) -> list[str]:
 
 def sounds(text: str) -> list[str]:
     """How the Chinese characters of a text sound, without tones and without what speakers and machines confuse."""
-    return [_sound(char) for char in folded(text) if _HAN.match(char)]
+    return [_sound(char) for char in chinese_characters(folded(text))]
 
 
 @lru_cache(maxsize=50_000)
@@ -94,7 +94,7 @@ def _words(text: str) -> list[str]:
 
 
 def _terms_of(word: str) -> list[str]:
-    return _chinese(word) if _HAN.search(word) else _latin(word)
+    return _chinese(word) if is_chinese(word) else _latin(word)
 
 
 def _latin(word: str) -> list[str]:

@@ -4,22 +4,21 @@ A passage is found by its vector as a whole, which is the mean of its windows' v
 window that is nearest to the question.
 """
 
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from knowledge.errors import LibraryDamaged, LibraryUnwritable
+from knowledge.database import Database, Row, marks
 from knowledge.sentences import Span, sentences, widths
 
 WINDOW = 60  # width; from each sentence on, neighbouring ones are encoded together up to this
 _SPAN = 8  # bytes of a span: two numbers of 32 bits
+_REMEDY = "rebuild it with `python -m knowledge rebuild`"
 _BATCH = 10_000  # ids in one statement; SQLite takes 32,766
 _SCHEMA = """
+PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS closeup (
   passage TEXT PRIMARY KEY, spans BLOB NOT NULL, vectors BLOB NOT NULL, length REAL NOT NULL);
 """
@@ -82,21 +81,17 @@ class WindowStore:
     """Opened on a file, which it creates; safe to use from several threads, one process writes at a time."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, threading.RLock()
-        self._open()
+        self._db = Database(path, _SCHEMA, name="The index of windows", remedy=_REMEDY)
 
     def close(self) -> None:
         self._db.close()
 
     def reopen(self) -> None:
         """Reads again from disk: another process may have made the file anew."""
-        with self._lock:
-            self._db.close()
-            self._open()
+        self._db.reopen()
 
     def __len__(self) -> int:
-        with self._lock, _translated():
-            return int(self._db.execute("SELECT count(*) FROM closeup").fetchone()[0])
+        return int(self._db.rows("SELECT count(*) FROM closeup")[0][0])
 
     def put(self, closeups: Iterable[tuple[str, CloseUp]]) -> None:
         """Adds passages' windows, or replaces those of the same id."""
@@ -109,16 +104,15 @@ class WindowStore:
             )
             for id, close in closeups
         ]
-        with self._lock, _translated(), self._db:
-            self._db.executemany("INSERT OR REPLACE INTO closeup VALUES (?, ?, ?, ?)", rows)
+        with self._db.writing():
+            self._db.many("INSERT OR REPLACE INTO closeup VALUES (?, ?, ?, ?)", rows)
 
     def remove(self, ids: Iterable[str]) -> None:
-        with self._lock, _translated(), self._db:
-            self._db.executemany("DELETE FROM closeup WHERE passage = ?", [(id,) for id in ids])
+        with self._db.writing():
+            self._db.many("DELETE FROM closeup WHERE passage = ?", [(id,) for id in ids])
 
     def ids(self) -> set[str]:
-        with self._lock, _translated():
-            return {id for (id,) in self._db.execute("SELECT passage FROM closeup")}
+        return {id for (id,) in self._db.rows("SELECT passage FROM closeup")}
 
     def nearness(self, ids: Sequence[str], vector: Vectors) -> dict[str, Nearness]:
         """How near those of these passages that are here are to a vector of (1, dimensions)."""
@@ -139,27 +133,5 @@ class WindowStore:
             )
         }
 
-    def _rows(self, ids: Sequence[str]) -> list[tuple[str, bytes, bytes, float]]:
-        marks = ", ".join("?" * len(ids))
-        with self._lock, _translated():
-            return self._db.execute(f"SELECT * FROM closeup WHERE passage IN ({marks})", list(ids)).fetchall()
-
-    def _open(self) -> None:
-        with _translated():
-            self._db = sqlite3.connect(self._path, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.executescript(_SCHEMA)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # a fault of ours, such as a closed library, is nobody's sentence
-    except sqlite3.OperationalError as error:
-        raise LibraryUnwritable(f"The index of windows cannot be used: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        raise LibraryDamaged(
-            "The index of windows cannot be read; rebuild it with `python -m knowledge rebuild`."
-        ) from error
+    def _rows(self, ids: Sequence[str]) -> list[Row]:
+        return self._db.rows(f"SELECT * FROM closeup WHERE passage IN ({marks(len(ids))})", *ids)

@@ -136,5 +136,5 @@ def test_a_file_that_is_no_catalogue_is_called_damaged(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LibraryUnwritable, match="cannot be written"):
+    with pytest.raises(LibraryUnwritable, match="cannot be used"):
         Catalogue(tmp_path / "gone" / "catalogue.sqlite3")

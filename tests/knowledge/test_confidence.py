@@ -24,7 +24,7 @@ from knowledge.confidence import (
 from knowledge.encoder import Vectors
 from knowledge.library import Library
 from knowledge.model import Tier
-from knowledge.questions import is_chinese
+from knowledge.scripts import is_chinese
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell
 from tests.knowledge.ingesting import TALK, ZEBRAS, in_another_process

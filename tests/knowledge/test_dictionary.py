@@ -138,7 +138,7 @@ def test_one_that_was_not_finished_is_never_taken_for_the_dictionary(tmp_path: P
 def test_a_file_that_is_no_dictionary_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> None:
     with closing(Dictionary(tmp_path)) as damaged:
         damaged._path.write_bytes(b"not a dictionary " * 100)
-        with pytest.raises(LibraryDamaged, match=r"sqlite3 is damaged; delete it, and it is made anew\.$"):
+        with pytest.raises(LibraryDamaged, match=r"sqlite3 cannot be read; delete it, and it is made anew\.$"):
             damaged.chinese(["moon"])
         with pytest.raises(LibraryDamaged, match="delete it"):
             damaged.english("月亮")

@@ -1,0 +1,80 @@
+"""SQLite files: opened, shared between threads, and their faults put into sentences."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import LibraryDamaged, LibraryUnwritable
+
+Row = sqlite3.Row
+# Of the place rather than of the file: what is in it is not to blame.
+_OUTER_FAULTS = ("readonly", "read-only", "is full", "disk I/O", "unable to open", "is locked")
+
+
+class Database:
+    """One SQLite file, which is created; safe to use from several threads.
+
+    `name` and `remedy` are for whoever runs the library: what the file is to them, and what to do when
+    it is damaged. Raises LibraryDamaged and LibraryUnwritable wherever SQLite fails.
+    """
+
+    def __init__(self, path: Path, schema: str, *, name: str, remedy: str) -> None:
+        self._path, self._schema, self._name, self._remedy = path, schema, name, remedy
+        self._lock = threading.RLock()
+        self._open()
+
+    def _open(self) -> None:
+        with self._translated():
+            self._db = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
+            self._db.row_factory = Row
+            self._db.executescript(self._schema)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def reopen(self) -> None:
+        """Reads again from disk: another process may have made the file anew."""
+        with self._lock:
+            self._db.close()
+            self._open()
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """What a statement gives; a write stands alone outside `writing`."""
+        with self._lock, self._translated():
+            return self._db.execute(sql, values).fetchall()
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """One statement for each of the rows; call inside `writing`."""
+        with self._lock, self._translated():
+            self._db.executemany(sql, rows)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of it happens or none."""
+        with self._lock, self._translated():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise  # a fault of ours, such as a closed file, is nobody's sentence
+        except sqlite3.DatabaseError as error:
+            if any(fault in str(error) for fault in _OUTER_FAULTS):
+                raise LibraryUnwritable(f"{self._name} cannot be used: {error}.") from error
+            raise LibraryDamaged(f"{self._name} cannot be read; {self._remedy}.") from error
+
+
+def marks(count: int) -> str:
+    """So many places for values in a statement."""
+    return ", ".join("?" * count)
