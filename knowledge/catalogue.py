@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 """
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
-_KEPT_COUNTS = 1000
+_KEPT_COUNTS, _KEPT_TEXTS = 1000, 32
 _REMEDY = "put a backup in its place, or bring the transcripts into a new folder"
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Catalogue:
     """Opened on a file, which it creates; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
+        self._texts = lru_cache(_KEPT_TEXTS)(self._text)
         self._counts: dict[tuple[str | None, ...], int] = {}
         self._db = Database(path, _SCHEMA, name=f"The library in {path.parent}", remedy=_REMEDY)
         self._migrate()
@@ -106,17 +108,19 @@ class Catalogue:
         return tuple(_source(row) for row in self._db.rows(f"SELECT {_ABOUT} FROM source ORDER BY id"))
 
     def text(self, source: str) -> str:
-        rows = self._db.rows("SELECT text FROM source WHERE id = ?", source)
-        if not rows:
+        """Raises UnknownSource."""
+        text = self._texts(source, self._db.version())
+        if text is None:
             raise UnknownSource(source)
-        return str(rows[0]["text"])
+        return text
+
+    def _text(self, source: str, _version: tuple[int, int]) -> str | None:
+        rows = self._db.rows("SELECT text FROM source WHERE id = ?", source)
+        return str(rows[0]["text"]) if rows else None
 
     def words(self, source: str, start: int, end: int) -> str:
-        """A span of a source's text."""
-        rows = self._db.rows(
-            "SELECT substr(text, ?, ?) AS words FROM source WHERE id = ?", start + 1, end - start, source
-        )
-        return str(rows[0]["words"]) if rows else ""
+        """A span of a source's text; nothing if the source is gone."""
+        return (self._texts(source, self._db.version()) or "")[start:end]
 
     def turns(self, source: str) -> tuple[Turn, ...]:
         return tuple(
@@ -131,8 +135,8 @@ class Catalogue:
     def passages(self, ids: Iterable[str], sources: Mapping[str, Source]) -> dict[str, Passage]:
         """The passages of these ids that are in the library, each compared with its source's text."""
         wanted = list(ids)
-        rows = self._db.rows(f"{_PASSAGES} WHERE p.id IN ({marks(len(wanted))})", *wanted)
-        return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources)}
+        rows = self._db.rows(f"SELECT * FROM passage WHERE id IN ({marks(len(wanted))})", *wanted)
+        return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources)}
 
     def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
         """How many passages there are, of one speaker and one source if named; counted once a revision."""
@@ -168,27 +172,22 @@ class Catalogue:
     ) -> Iterator[Passage]:
         """All passages in reading order, of one speaker and one source if named."""
         rows = self._db.rows(
-            f"{_PASSAGES} WHERE (?1 IS NULL OR p.speaker = ?1) AND (?2 IS NULL OR p.source = ?2)"
-            " ORDER BY p.source, p.position",
+            "SELECT * FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
+            " ORDER BY source, position",
             speaker,
             source,
         )
-        yield from (_passage(row, sources[row["source"]]) for row in rows if _is_verbatim(row, sources))
+        yield from (_passage(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources))
+
+    def _is_verbatim(self, row: Row, sources: Mapping[str, Source]) -> bool:
+        """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""
+        if row["source"] in sources and row["text"] == self.words(row["source"], row["start"], row["stop"]):
+            return True
+        log.error("passage %s does not stand in source %s as indexed; it is not shown", row["id"], row["source"])
+        return False
 
 
 _ABOUT = "id, title, language, medium, date, url, speakers, names"  # of a source, whose text may be long
-_PASSAGES = (
-    "SELECT p.*, substr(s.text, p.start + 1, p.stop - p.start) AS reread"
-    " FROM passage p JOIN source s ON s.id = p.source"
-)
-
-
-def _is_verbatim(row: Row, sources: Mapping[str, Source]) -> bool:
-    """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""
-    if row["text"] == row["reread"] and row["source"] in sources:
-        return True
-    log.error("passage %s does not stand in source %s as indexed; it is not shown", row["id"], row["source"])
-    return False
 
 
 def _source(row: Row) -> Source:
@@ -215,7 +214,7 @@ def _passage(row: Row, source: Source) -> Passage:
         end=row["stop"],
         start_line=row["start_line"],
         end_line=row["end_line"],
-        text=row["reread"],
+        text=row["text"],
         start_ms=row["start_ms"],
     )
 

@@ -46,6 +46,11 @@ class Database:
         with self._lock, self._translated():
             return self._db.execute(sql, values).fetchall()
 
+    def version(self) -> tuple[int, int]:
+        """Another one whenever what is in the file may have changed, by whichever process."""
+        with self._lock, self._translated():
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0]), self._db.total_changes
+
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """One statement for each of the rows; call inside `writing`."""
         with self._lock, self._translated():

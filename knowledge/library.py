@@ -1,28 +1,21 @@
 """Library: everything that can be asked of the transcripts. The bot and the command line use this class only."""
 
-import logging
 import random
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 
 from knowledge.answers import Answers, Collected, whole
-from knowledge.catalogue import FORMAT, Catalogue
 from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import (
     EmptyQuestion,
-    IndexMismatch,
-    LibraryBusy,
-    LibraryDamaged,
-    LibraryUnwritable,
     QuestionTooLong,
     UnknownPassage,
 )
-from knowledge.indexes import Indexes, Only
+from knowledge.holdings import Holdings
+from knowledge.indexes import Only
 from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
 from knowledge.listings import Listed, asks_listing
 from knowledge.model import (
@@ -40,14 +33,12 @@ from knowledge.model import (
     Tier,
     Turn,
 )
-from knowledge.people import People, find_source
+from knowledge.people import find_source
 from knowledge.quoting import quotable
 
 LONGEST_QUESTION = 1000  # characters
 _SCALE = "scale"
 _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
-
-log = logging.getLogger(__name__)
 
 
 class Library:
@@ -65,24 +56,14 @@ class Library:
         Without a dictionary the words of a question are not looked for in another language, without a
         reranker the order of the search stands.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.folder, self._encoder, self._dictionary, self._reranker = folder, encoder, dictionary, reranker
-        self._catalogue = Catalogue(folder / "catalogue.sqlite3")
+        self.folder, self._held = folder, Holdings(folder)
+        self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
         self._confidence = Confidence(encoder)
-        self._revision, self._refreshing = "", threading.Lock()
-        self._in_step = ""  # the revision at which the indexes were last seen to hold what the catalogue holds
-        self._sources: dict[str, Source] = {}
-        self._people = People(())
 
     def close(self) -> None:
-        if "_indexes" in self.__dict__:
-            self._indexes.close()
         if self._dictionary:
             self._dictionary.close()
-        self._catalogue.close()
+        self._held.close()
 
     # ---- writing
 
@@ -108,30 +89,25 @@ class Library:
     def rebuild(self, advance: Advance = lambda *_: None) -> None:
         """Makes the indexes anew from the texts in the catalogue, with the encoder of now."""
         with write_lock(self.folder):
-            if "_indexes" in self.__dict__:
-                self._indexes.close()
-                del self._indexes
-            self._catalogue.set_note(CHANGING, "yes")
-            Indexes.erase(self.folder)
-            Ingest(self._catalogue, self._indexes, self._encoder).everything(advance)
+            self._held.catalogue.set_note(CHANGING, "yes")
+            self._held.erase_indexes()
+            Ingest(self._held.catalogue, self._held.indexes, self._encoder).everything(advance)
 
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
         self._confidence.warm()
-        _ = self._indexes
+        _ = self._held.indexes
         if self._dictionary:
             self._dictionary.chinese(["word"])
 
     # ---- what is in it
 
     def sources(self) -> tuple[Source, ...]:
-        self._refresh()
-        return tuple(self._sources.values())
+        return tuple(self._now.sources.values())
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Everybody who is heard, by id."""
-        self._refresh()
-        return self._people.all()
+        return self._now.people.all()
 
     def source(self, name: str) -> Source:
         """The source of this id or title. Raises UnknownSource."""
@@ -139,14 +115,13 @@ class Library:
 
     def speaker(self, name: str) -> Speaker:
         """The speaker of this id, name or alias in either script. Raises UnknownSpeaker."""
-        self._refresh()
-        return self._people.find(name)
+        return self._now.people.find(name)
 
     def turns(self, source: str) -> tuple[SpokenTurn, ...]:
         """A source in order, with its exact words. Raises UnknownSource."""
         found = self.source(source)
-        text = self._catalogue.text(found.id)
-        return tuple(self._spoken(turn, found, text) for turn in self._catalogue.turns(found.id))
+        text = self._held.catalogue.text(found.id)
+        return tuple(self._spoken(turn, found, text) for turn in self._held.catalogue.turns(found.id))
 
     # ---- asking
 
@@ -190,8 +165,8 @@ class Library:
 
     def quote(self, passage: str) -> Quote:
         """The whole of a passage as a quote, as it stands now. Raises UnknownPassage."""
-        self._refresh()
-        found = self._catalogue.passages([passage], self._sources)
+        held = self._now
+        found = held.catalogue.passages([passage], held.sources)
         if passage not in found:
             raise UnknownPassage(passage)
         return whole(found[passage])
@@ -202,8 +177,8 @@ class Library:
         With a question, what decides it is marked in each. Raises as `ask` does.
         """
         asked = self._checked(question) if question else None
-        self._refresh()
-        found = self._catalogue.passages(passages, self._sources)
+        held = self._now
+        found = held.catalogue.passages(passages, held.sources)
         quotes = tuple(whole(found[id]) for id in passages if id in found)
         return self._answers.marked(quotes, asked) if asked else quotes
 
@@ -218,81 +193,45 @@ class Library:
 
     # ---- within
 
-    @cached_property
-    def _indexes(self) -> Indexes:
-        return Indexes(self.folder)
+    @property
+    def _now(self) -> Holdings:
+        """What is held, with all that a writer has changed."""
+        self._held.refresh()
+        return self._held
 
     @property
     def _answers(self) -> Answers:
-        self._refresh()
+        self._held.refresh()
         return self._answering(self._scale())
 
     def _answering(self, scale: Calibration) -> Answers:
-        collected = Collected(self._catalogue, self._indexes, self._sources, self._people, scale, self._dictionary)
+        held = self._held
+        collected = Collected(held.catalogue, held.indexes, held.sources, held.people, scale, self._dictionary)
         return Answers(collected, self._encoder, self._confidence, self._reranker)
 
     def _scale(self) -> Calibration:
         """What everyday questions look like to this library, as it was last changed."""
-        noted = self._catalogue.note(_SCALE)
+        noted = self._held.catalogue.note(_SCALE)
         if noted:
             revision, _, scale = noted.partition(" ")
-            if revision == self._revision:
+            if revision == self._held.revision:
                 return Calibration.from_json(scale)
         return self._calibrate()
 
     def _calibrate(self) -> Calibration:
         scale = self._answering(_NO_SCALE).calibrated()
-        self._catalogue.set_note(_SCALE, f"{self._revision} {scale.to_json()}")
+        self._held.catalogue.set_note(_SCALE, f"{self._held.revision} {scale.to_json()}")
         return scale
 
     @contextmanager
     def _writing(self) -> Iterator[Ingest]:
         with write_lock(self.folder):
-            self._require_match()
-            writer = Ingest(self._catalogue, self._indexes, self._encoder)
+            self._held.require_match(self._encoder.fingerprint)
+            writer = Ingest(self._held.catalogue, self._held.indexes, self._encoder)
             writer.repair()
             yield writer
-            self._refresh()
+            self._held.refresh()
             self._scale()
-
-    def _refresh(self) -> None:
-        """Reads again what a writer, here or elsewhere, has changed."""
-        with self._refreshing:
-            revision = self._catalogue.note("revision") or ""
-            if revision == self._revision:
-                return
-            if "_indexes" in self.__dict__:
-                self._indexes.reopen()
-            self._sources = {source.id: source for source in self._catalogue.sources()}
-            self._people = People(self._sources.values())
-            self._revision = revision
-
-    def _require_match(self) -> None:
-        """An index of another model would answer, and answer nonsense."""
-        built, now = self._catalogue.note("encoder"), self._encoder.fingerprint
-        if built and built != now:
-            raise IndexMismatch(
-                f"The library in {self.folder} was indexed with {built}, and the settings ask for {now};"
-                " run `python -m knowledge rebuild` to index it again, or restore the setting."
-            )
-        if built and self._catalogue.note("format") != FORMAT:
-            raise IndexMismatch(
-                f"The library in {self.folder} was indexed by another version of Verbatim;"
-                " run `python -m knowledge rebuild` to index it again."
-            )
-
-    def _require_step(self) -> None:
-        """Indexes that lost passages would be silent where the library speaks; looked at once a revision."""
-        if self._in_step == self._revision:
-            return
-        if len(self._indexes) >= self._catalogue.count():
-            self._in_step = self._revision
-        elif self._catalogue.note(CHANGING):
-            raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
-        else:
-            raise LibraryDamaged(
-                f"The index in {self.folder} has lost passages; run `python -m knowledge rebuild` to make it anew."
-            )
 
     def _checked(self, question: str) -> str:
         """The question without white space around it, once it and the library can be used."""
@@ -301,9 +240,8 @@ class Library:
             raise EmptyQuestion
         if len(asked) > LONGEST_QUESTION:
             raise QuestionTooLong(len(asked), LONGEST_QUESTION)
-        self._require_match()
-        self._refresh()
-        self._require_step()
+        self._held.require_match(self._encoder.fingerprint)
+        self._now.require_step()
         return asked
 
     def _listing(self, question: str) -> tuple[Speaker, ...] | tuple[Source, ...]:
@@ -316,8 +254,8 @@ class Library:
         return ()
 
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:
-        self._refresh()
-        every = self._catalogue.passages_of(self._sources, speaker=speaker)
+        held = self._now
+        every = held.catalogue.passages_of(held.sources, speaker=speaker)
         return (passage for passage in every if passage.kind in OWN_WORDS)
 
     def _spoken(self, turn: Turn, source: Source, text: str) -> SpokenTurn:

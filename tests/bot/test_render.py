@@ -65,7 +65,7 @@ def passages(library: Library) -> list[Quote]:
 
 
 def ids(library: Library) -> list[str]:
-    return [p.id for p in library._catalogue.passages_of({s.id: s for s in library.sources()})]
+    return [p.id for p in library._held.catalogue.passages_of({s.id: s for s in library.sources()})]
 
 
 @pytest.mark.parametrize("language", CATALOGUE)

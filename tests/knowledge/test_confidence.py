@@ -115,7 +115,7 @@ def test_a_scale_comes_back_from_its_note_as_it_was() -> None:
 
 def scale_of(library: Library) -> tuple[str, Calibration]:
     """The noted scale, and the revision for which it was taken."""
-    revision, _, scale = (library._catalogue.note("scale") or "").partition(" ")
+    revision, _, scale = (library._held.catalogue.note("scale") or "").partition(" ")
     return revision, Calibration.from_json(scale)
 
 
@@ -132,7 +132,7 @@ def test_a_librarys_scale_is_noted_with_its_revision_and_taken_anew_after_every_
         change()
         library.ask("licence")
         taken.append(scale_of(library))
-        assert taken[-1][0] == library._catalogue.note("revision")
+        assert taken[-1][0] == library._held.catalogue.note("revision")
     first, second, third, rebuilt = taken
     assert first[1] != second[1] != third[1] != first[1]
     assert len({revision for revision, _ in taken}) == 4
@@ -141,19 +141,19 @@ def test_a_librarys_scale_is_noted_with_its_revision_and_taken_anew_after_every_
 
 def test_a_scale_is_taken_when_a_library_is_written_and_not_at_its_first_question(library: Library, tell: Tell) -> None:
     tell(talk=TALK)
-    assert scale_of(library)[0] == library._catalogue.note("revision")
-    before = library._catalogue.note("scale")
+    assert scale_of(library)[0] == library._held.catalogue.note("revision")
+    before = library._held.catalogue.note("scale")
     library.ask("licence")
-    assert library._catalogue.note("scale") == before
+    assert library._held.catalogue.note("scale") == before
 
 
 def test_a_scale_that_was_noted_is_used_and_not_taken_again(library: Library, tell: Tell) -> None:
     tell(talk=TALK)
     sure = library.ask("licence without caps").confidence
     far = Calibration(Scale(5.0, 0.1), Scale(5.0, 0.1))
-    library._catalogue.set_note("scale", f"{library._catalogue.note('revision')} {far.to_json()}")
+    library._held.catalogue.set_note("scale", f"{library._held.catalogue.note('revision')} {far.to_json()}")
     assert library.ask("licence without caps").confidence < 0.01 < sure
-    library._catalogue.set_note("scale", f"0 {far.to_json()}")
+    library._held.catalogue.set_note("scale", f"0 {far.to_json()}")
     assert library.ask("licence without caps").confidence == sure
 
 
@@ -168,7 +168,7 @@ def test_what_another_process_changes_is_measured_on_a_scale_of_its_own(
     assert in_another_process(tmp_path, change) == 0
     library.ask("licence")
     revision, after = scale_of(library)
-    assert (revision, after != before) == (library._catalogue.note("revision"), "ingest" in change)
+    assert (revision, after != before) == (library._held.catalogue.note("revision"), "ingest" in change)
 
 
 def test_an_empty_library_has_a_scale_as_well(library: Library) -> None:

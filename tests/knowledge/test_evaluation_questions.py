@@ -113,7 +113,7 @@ def test_the_words_that_answer_a_shipped_question_stand_in_the_shipped_transcrip
 
 def test_words_stand_where_they_are_said_whatever_the_white_space_and_the_labels(library: Library, tell: Tell) -> None:
     tell(talk=labelled("[[ann-lee]] Open\n source is [[bob-wu]] a  choice."), other="Cid: Open source.\n")
-    text = library._catalogue.text("talk")
+    text = library._held.catalogue.text("talk")
     found = Spoken(library).places(answer("source\tis a choice."))
     assert {id for id, _ in found} == {"talk"}
     assert "".join(text[offset] for _, offset in sorted(found)) == "sourceisachoice."
@@ -128,7 +128,7 @@ def test_a_source_is_named_by_how_its_id_begins_and_words_may_stand_nowhere(libr
 
 def test_every_character_of_a_sponsor_read_is_known(library: Library, tell: Tell) -> None:
     tell(talk=labelled(TALK))
-    text = library._catalogue.text("talk")
+    text = library._held.catalogue.text("talk")
     assert "".join(text[offset] for _, offset in sorted(Spoken(library).sponsored)) == "Buy a mattress for zebras."
 
 

@@ -48,7 +48,7 @@ def test_what_a_writer_left_behind_that_died_is_repaired_by_the_next(tmp_path: P
     with closing(Library(tmp_path / "data", HashingEncoder())) as library:
         list(library.ingest([tmp_path / "zebras.txt"]))
         assert found(library) == words(library)
-        assert library._indexes.every_id() == library._indexes.ids() == library._catalogue.passage_ids()
+        assert library._held.indexes.every_id() == library._held.indexes.ids() == library._held.catalogue.passage_ids()
         list(library.ingest([tmp_path]))
         assert found(library) == words(library) == {"What is a licence?", "A burden.", "Hm.", ZEBRAS[5:].strip()}
 
@@ -117,7 +117,7 @@ def test_an_index_that_lacks_passages_while_it_is_changed_asks_for_a_minute_and_
     library: Library, tell: Tell, reopened: Reopen, index: str
 ) -> None:
     tell(talk=TALK)
-    library._catalogue.set_note(ingest.CHANGING, "yes")
+    library._held.catalogue.set_note(ingest.CHANGING, "yes")
     library.close()
     lose(library.folder, index)
     lacking = reopened(HashingEncoder())

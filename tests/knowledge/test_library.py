@@ -179,7 +179,7 @@ def test_neighbours_of_one_turn_are_quoted_as_one_exact_span(library: Library, t
     passages = [passage for passage in library._own_words("吴波") if passage.speaker]
     quote = library.ask("许可证上限承诺", limit=3).quotes[0]
     assert len(passages) == 3
-    assert quote.text == CAPS == library._catalogue.text("talk")[quote.start : quote.stop]
+    assert quote.text == CAPS == library._held.catalogue.text("talk")[quote.start : quote.stop]
     assert (quote.start_line, quote.end_line, quote.passage.speaker and quote.passage.speaker.name) == (2, 2, "吴波")
     assert quote.passage.id in {passage.id for passage in passages}
     assert len(library.ask("许可证上限承诺", limit=3).quotes) == 3

@@ -1,0 +1,89 @@
+"""What a library's folder holds, as it stands now: its catalogue, its indexes, and who and what is in them."""
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.catalogue import FORMAT, Catalogue
+from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, LibraryUnwritable
+from knowledge.indexes import Indexes
+from knowledge.ingest import CHANGING
+from knowledge.model import Source
+from knowledge.people import People
+
+
+class Holdings:
+    """Opened on a folder, which is created; safe to use from several threads. The indexes open when first used."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises LibraryError if the folder cannot be used."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
+        self.folder, self.catalogue = folder, Catalogue(folder / "catalogue.sqlite3")
+        self.revision = ""
+        self.sources: dict[str, Source] = {}
+        self.people = People(())
+        self._refreshing = threading.Lock()
+        self._in_step = ""  # the revision at which the indexes were last seen to hold what the catalogue holds
+
+    def close(self) -> None:
+        self._close_indexes()
+        self.catalogue.close()
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        return Indexes(self.folder)
+
+    def erase_indexes(self) -> None:
+        """Deletes them, whatever state they are in; the next use makes empty ones."""
+        self._close_indexes()
+        Indexes.erase(self.folder)
+
+    def refresh(self) -> None:
+        """Reads again what a writer, here or elsewhere, has changed."""
+        with self._refreshing:
+            revision = self.catalogue.note("revision") or ""
+            if revision == self.revision:
+                return
+            if "indexes" in self.__dict__:
+                self.indexes.reopen()
+            self.sources = {source.id: source for source in self.catalogue.sources()}
+            self.people = People(self.sources.values())
+            self.revision = revision
+
+    def require_match(self, fingerprint: str) -> None:
+        """Raises IndexMismatch for another encoder's index: it would answer, and answer nonsense."""
+        built = self.catalogue.note("encoder")
+        if built and built != fingerprint:
+            raise IndexMismatch(
+                f"The library in {self.folder} was indexed with {built}, and the settings ask for {fingerprint};"
+                " run `python -m knowledge rebuild` to index it again, or restore the setting."
+            )
+        if built and self.catalogue.note("format") != FORMAT:
+            raise IndexMismatch(
+                f"The library in {self.folder} was indexed by another version of Verbatim;"
+                " run `python -m knowledge rebuild` to index it again."
+            )
+
+    def require_step(self) -> None:
+        """Raises LibraryError if the indexes lost passages: they would be silent where the library speaks.
+
+        Looked at once a revision.
+        """
+        if self._in_step == self.revision:
+            return
+        if len(self.indexes) >= self.catalogue.count():
+            self._in_step = self.revision
+        elif self.catalogue.note(CHANGING):
+            raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
+        else:
+            raise LibraryDamaged(
+                f"The index in {self.folder} has lost passages; run `python -m knowledge rebuild` to make it anew."
+            )
+
+    def _close_indexes(self) -> None:
+        if "indexes" in self.__dict__:
+            self.indexes.close()
+            del self.indexes
