@@ -8,6 +8,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.confidence import NUMBER, Calibration, Confidence, Evidence, fewer, is_about_word, is_known, of, tier
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker, Vectors
+from knowledge.folding import folded
 from knowledge.indexes import Indexes, Only
 from knowledge.lexical import Wording
 from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker, Tier
@@ -16,7 +17,7 @@ from knowledge.questions import as_question, asks_number, asks_view, is_bare, na
 from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted
 from knowledge.selection import spread, together
 from knowledge.senses import full_names
-from knowledge.tokens import nouns, query_terms, terms
+from knowledge.tokens import nouns, query_terms, stem, terms
 
 _SPOKE = 2.2  # margin, in standard deviations, from which a speaker has spoken on a topic
 _OWN_WORDS = 3.0  # what it adds to that margin that they have said all of the topic's words
@@ -154,12 +155,16 @@ class Answers:
         question = wanted.reading.question
         named, things = names(question), nouns(question)
         full = full_names(question, self._dictionary)
+
+        def knows(word: str) -> bool:
+            return stem(folded(word)) in wanted.reading.translated or self._knows(word)
+
         return Evidence(
             margin=self._margin(wanted, found, only),
             names_speaker=bool(wanted.speakers) or only.speaker is not None,
             unsaid=1 - self._indexes.said(wanted.reading.senses, Only()),
-            stranger=not all(map(self._knows, named)) or not all(any(map(self._knows, pair)) for pair in full),
-            nothing_known=bool(things) and not any(map(self._knows, [*named, *things])),
+            stranger=not all(map(knows, named)) or not all(any(map(self._knows, pair)) for pair in full),
+            nothing_known=bool(things) and not any(map(knows, [*named, *things])),
             no_number=asks_number(question) and not any(NUMBER.search(quote.text) for quote in quotes[:_LOOKED_AT]),
         )
 

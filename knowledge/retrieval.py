@@ -17,7 +17,7 @@ from knowledge.windows import Nearness
 
 POOL = 60  # candidates taken from each index
 _WHOLE = 0.3  # of the similarity, the part that the passage as a whole has beside its nearest window
-_SATURATION = 18.0  # BM25 at which lexical evidence counts half
+_SATURATION = 12.0  # BM25 at which lexical evidence counts half
 _NAMED = 0.02  # what it adds that the question names the passage's speaker
 _NARRATED = 0.04  # what it costs a narrator's words that the question asks for a speaker's view
 

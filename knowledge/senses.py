@@ -29,12 +29,14 @@ class Reading:
     """A question as a library understands it.
 
     `rendering` is the question followed by the words that the library has for what it says otherwise, in
-    another language or by another name; the question itself where there are none.
+    another language or by another name; the question itself where there are none. `translated` are the
+    stems of its words that the library says in another language, one that it speaks.
     """
 
     question: str
     senses: tuple[Sense, ...]
     rendering: str
+    translated: frozenset[str] = frozenset()
 
 
 def read(
@@ -45,18 +47,17 @@ def read(
     without = {term for sense in named for wording in sense for term in wording.terms}
     translated = dict(_translated(words(question), dictionary, count)) if dictionary else {}
     translated = {key: found for key, found in translated.items() if key not in without}
+    spoken = {key: found for key, found in translated.items() if _is_spoken(_spelt(found[0]), count)}
+    otherwise = frozenset(word for key in spoken for word in key.split())
     added = [_usual(spellings, question, count) for spellings in names]
-    added += [
-        spelt
-        for key, found in translated.items()
-        if _count(found[0], count) > count(key) and _is_spoken(spelt := _spelt(found[0]), count)
-    ]
+    added += [_spelt(found[0]) for key, found in spoken.items() if _count(found[0], count) > count(key)]
     own: list[Sense] = [
         [Wording((term,)), *(translated.pop(term, None) or _misspelt(term, count, like))]
         for term in query_terms(question)
         if term not in without
     ]
-    return Reading(question, (*own, *translated.values(), *named), " ".join(filter(None, [question, *added])))
+    rendering = " ".join(filter(None, [question, *added]))
+    return Reading(question, (*own, *translated.values(), *named), rendering, otherwise)
 
 
 def full_names(question: str, dictionary: Dictionary | None) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from threading import Lock
 
 import rjieba
@@ -19,7 +20,9 @@ _STOP = frozenset(
     " why will with would you your about any he his her say says said saying think thinks thought tell tells told"
     " 的 了 吗 呢 吧 啊 是 在 和 与 或 也 都 就 有 没 没有 不 我 你 他 她 它 我们 你们 他们 这 那 这个 那个 什么 怎么"
     " 怎样 哪 哪个 哪些 谁 为什么 为啥 啥 多少 几 如何 可以 会 要 想 说 觉得 认为 被 把 给 对 从 到 上 下 里 去 来 做"
-    " 还 一个".split()
+    " 还 一个 看 看法 看待 想法 意见 评价 谈 谈谈 谈到 聊 聊聊 讲 讲讲 提到 说法 说过 关于 对于 到底 究竟 是否 是不是"
+    " 有没有 能不能 怎么样 怎么办 咋 咋样 什么样 还是 那么 这么 这种 那种 这样 那样 时候 嘛 么 跟 让 用 得 地 着 过 呀"
+    " 哪里 哪儿 又 再 才 能 该 应该 很 太 更 最".split()
 )
 _stemmer, _stemming = Stemmer.Stemmer("english", 0), Lock()  # a stemmer must not be used by two threads at once
 
@@ -32,7 +35,7 @@ def terms(text: str) -> list[str]:
 def query_terms(text: str) -> list[str]:
     """Index terms of a question, each once, without words that carry no evidence."""
     every = _words(folded(text))
-    telling = [term for word in every if word not in _STOP for term in _terms_of(word) if term not in _STOP]
+    telling = [term for word in every for run in _telling(word) for term in _terms_of(run) if term not in _STOP]
     return list(dict.fromkeys(telling or [term for word in every for term in _terms_of(word)]))
 
 
@@ -91,6 +94,19 @@ def _sound(char: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [match[0] for match in _WORD.finditer(text)]
+
+
+def _telling(word: str) -> list[str]:
+    """What is left of a word without the words in it that carry no evidence: of 他怎么看监管的, 监管.
+
+    A pair of characters across such a word would be an accident of the question's grammar.
+    """
+    if word in _STOP:
+        return []
+    if not is_chinese(word):
+        return [word.removesuffix("'s")]
+    cut = rjieba.cut(word, True)
+    return ["".join(run) for stop, run in groupby(cut, key=_STOP.__contains__) if not stop]
 
 
 def _terms_of(word: str) -> list[str]:

@@ -59,6 +59,28 @@ def test_a_question_tells_by_its_words_what_speaks_for_an_answer(
     assert {name: getattr(found, name) for name in shown} == shown
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "shown"),
+    [
+        ("What copper came from Sweden?", "瑞典的铜很便宜。", {"stranger": False}),
+        ("What copper came from Norway?", "瑞典的铜很便宜。", {"stranger": True}),
+        ("火车要去哪里", "The train goes to the moon.", {"nothing_known": False}),
+        ("斑马要去哪里", "The train goes to the moon.", {"nothing_known": True}),
+        (
+            "火车要去哪里",
+            "月亮的光,月亮的美。 [[bob-wu]] 他的车。 [[bob-wu]] 风的歌。 [[bob-wu]] train",
+            {"nothing_known": True},
+        ),
+    ],
+)
+def test_what_a_library_says_in_the_other_language_that_it_speaks_is_known(
+    library: Library, tell: Tell, question: str, said: str, shown: dict[str, Any]
+) -> None:
+    tell(talk=labelled(f"[[ann-lee]] {said}"))
+    found = evidence(library._answers, question)
+    assert {name: getattr(found, name) for name in shown} == shown
+
+
 def test_of_a_question_of_which_some_words_were_said_the_rest_is_unsaid(library: Library, tell: Tell) -> None:
     tell(talk=TALK)
     assert 0 < evidence(library._answers, "A licence for zebras?").unsaid < 1

@@ -36,6 +36,16 @@ def test_words_that_carry_no_evidence_leave_a_question_and_stay_in_a_passage() -
     assert terms("what is the licence") == ["what", "is", "the", "licenc"]
 
 
+@pytest.mark.parametrize("question", ["他怎么看监管的?", "监管", "关于监管他到底有什么看法", "他对監管的評價"])
+def test_no_pair_of_a_question_reaches_across_a_word_that_carries_no_evidence(question: str) -> None:
+    assert query_terms(question) == ["监管"]
+
+
+@pytest.mark.parametrize("question", ["What is Zuckerberg's licence?", "What’s the Zuckerberg licence?"])
+def test_whose_a_thing_is_is_asked_for_by_the_name_alone(question: str) -> None:
+    assert query_terms(question) == ["zuckerberg", "licenc"]
+
+
 def test_a_question_of_nothing_but_such_words_keeps_them() -> None:
     assert query_terms("what is it") == ["what", "is", "it"]
 
