@@ -26,7 +26,7 @@ class Holdings:
         self.sources: dict[str, Source] = {}
         self.people = People(())
         self._refreshing = threading.Lock()
-        self._in_step = ""  # the revision at which the indexes were last seen to hold what the catalogue holds
+        self._in_step = False  # whether the indexes were seen to hold what the catalogue holds
 
     def close(self) -> None:
         self._close_indexes()
@@ -41,13 +41,13 @@ class Holdings:
         self._close_indexes()
         Indexes.erase(self.folder)
 
-    def refresh(self) -> None:
-        """Reads again what a writer, here or elsewhere, has changed."""
+    def refresh(self, *, wrote: bool = False) -> None:
+        """Reads again what a writer has changed; with `wrote`, this process, whose indexes know already."""
         with self._refreshing:
             revision = self.catalogue.note("revision") or ""
             if revision == self.revision:
                 return
-            if "indexes" in self.__dict__:
+            if "indexes" in self.__dict__ and not wrote:
                 self.indexes.reopen()
             self.sources = {source.id: source for source in self.catalogue.sources()}
             self.people = People(self.sources.values())
@@ -70,12 +70,12 @@ class Holdings:
     def require_step(self) -> None:
         """Raises LibraryError if the indexes lost passages: they would be silent where the library speaks.
 
-        Looked at once a revision.
+        Looked at once after opening them: whoever writes afterwards keeps them in step, or leaves a mark.
         """
-        if self._in_step == self.revision:
+        if self._in_step:
             return
         if len(self.indexes) >= self.catalogue.count():
-            self._in_step = self.revision
+            self._in_step = True
         elif self.catalogue.note(CHANGING):
             raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
         else:
@@ -84,6 +84,7 @@ class Holdings:
             )
 
     def _close_indexes(self) -> None:
+        self._in_step = False
         if "indexes" in self.__dict__:
             self.indexes.close()
             del self.indexes

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -36,6 +37,7 @@ class Indexes:
     def __init__(self, folder: Path) -> None:
         self.words = LexicalIndex(folder / _WORDS)
         self._vectors = VectorStore(folder / _VECTORS)
+        self._beside = ThreadPoolExecutor(1, "vectors")  # one: the store answers one search at a time
         try:
             self._windows = WindowStore(folder / _WINDOWS)
         except BaseException:
@@ -43,6 +45,7 @@ class Indexes:
             raise
 
     def close(self) -> None:
+        self._beside.shutdown()
         self._vectors.close()
         self._windows.close()
 
@@ -102,8 +105,10 @@ class Indexes:
         """Passages that any index holds."""
         return self._vectors.ids() | self._windows.ids() | self.words.ids()
 
-    def dense(self, vector: Vectors, limit: int, only: Only) -> Scored:
-        return self._vectors.search(vector, limit, where(source=only.source, speaker=only.speaker, kinds=only.kinds))
+    def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
+        """Searched beside whatever its caller does until it wants the result."""
+        restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
+        return self._beside.submit(self._vectors.search, vector, limit, restricted)
 
     def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
         return self.words.search(asked, limit, _words_of(only))

@@ -135,7 +135,7 @@ class LexicalIndex:
         together = sum(min(counts[term] for term in wording.terms) for wording in said)
         rarity = _rarity(min(max(documents, *counts.values()), together), documents)
         queries = [
-            tantivy.Query.boost_query(
+            _boosted(
                 _all(schema, wording.terms),
                 wording.weight * rarity / sum(_rarity(counts[term], documents) for term in wording.terms),
             )
@@ -175,7 +175,10 @@ def _document(document: LexicalDocument) -> tantivy.Document:
 
 def _restricted(schema: tantivy.Schema, asked: Sequence[tantivy.Query], only: LexicalFilter) -> tantivy.Query:
     query, occur = tantivy.Query, tantivy.Occur
-    clauses = [(occur.Must, query.boolean_query([(occur.Should, sense) for sense in asked]))]
+    any_of_it = query.boolean_query([(occur.Should, sense) for sense in asked])
+    if only == LexicalFilter():
+        return any_of_it
+    clauses = [(occur.Must, any_of_it)]
     for field, value in (("source", only.source), ("speaker", only.speaker)):
         if value is not None:
             clauses.append((occur.Must, _constant(query.term_query(schema, field, value, "basic"))))
@@ -183,6 +186,11 @@ def _restricted(schema: tantivy.Schema, asked: Sequence[tantivy.Query], only: Le
         kinds = [(occur.Should, query.term_query(schema, "kind", kind, "basic")) for kind in only.kinds]
         clauses.append((occur.Must, _constant(query.boolean_query(kinds))))
     return query.boolean_query(clauses)
+
+
+def _boosted(query: tantivy.Query, factor: float) -> tantivy.Query:
+    """Left as it is where that is the same: tantivy passes over what cannot win among bare terms only."""
+    return query if factor == 1.0 else tantivy.Query.boost_query(query, factor)
 
 
 def _all(schema: tantivy.Schema, terms: Sequence[str]) -> tantivy.Query:

@@ -227,10 +227,11 @@ class Library:
     def _writing(self) -> Iterator[Ingest]:
         with write_lock(self.folder):
             self._held.require_match(self._encoder.fingerprint)
-            writer = Ingest(self._held.catalogue, self._held.indexes, self._encoder)
+            held = self._now
+            writer = Ingest(held.catalogue, held.indexes, self._encoder)
             writer.repair()
             yield writer
-            self._held.refresh()
+            self._held.refresh(wrote=True)
             self._scale()
 
     def _checked(self, question: str) -> str:

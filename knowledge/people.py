@@ -87,6 +87,8 @@ def find_source(sources: Iterable[Source], name: str) -> Source:
 
 
 def _merged(first: Speaker, second: Speaker) -> Speaker:
+    if set(second.names) <= set(first.names):
+        return first
     names = dict.fromkeys([*first.aliases, *second.names])
     names.pop(first.name, None)
     return replace(first, aliases=tuple(names))

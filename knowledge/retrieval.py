@@ -79,9 +79,9 @@ class Retrieval:
 
     def search(self, wanted: Wanted, only: Only, weight: float) -> Found:
         """Every candidate, best first; `weight` is what a perfect match of words can add to a score."""
-        lexical = self._lexical(wanted, only)
         dense = self._indexes.dense(wanted.vector, POOL, only)
-        candidates = list(dict.fromkeys([*(id for id, _ in dense), *lexical]))
+        lexical = self._lexical(wanted, only)
+        candidates = list(dict.fromkeys([*(id for id, _ in dense.result()), *lexical]))
         near = self._indexes.nearness(candidates, wanted.vector)
         similar = {id: _similarity(found) for id, found in near.items()}
         bonus = self._bonus(candidates, wanted)

@@ -55,7 +55,7 @@ class VectorStore:
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
             )
-            self._recount()
+            self._collection.get(limit=1, include=[])  # a damaged one fails here rather than at a question
         except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors here, without a common root
             if shutil.disk_usage(self._folder).free < _ROOM:
                 raise LibraryUnwritable("The disk that holds the library is full.") from error
@@ -63,13 +63,10 @@ class VectorStore:
                 "The vector index cannot be opened; rebuild it with `python -m knowledge rebuild`."
             ) from error
 
-    def _recount(self) -> None:
-        # Kept, for counting costs more than a search.
-        self._count = int(self._collection.count())
-
     def __len__(self) -> int:
+        """Counts them, which takes longer than many searches."""
         with self._lock:
-            return self._count
+            return int(self._collection.count())
 
     def ids(self) -> set[str]:
         with self._lock:
@@ -84,14 +81,12 @@ class VectorStore:
                     embeddings=vectors[part],
                     metadatas=[_metadata(record) for record in records[part]],
                 )
-            self._recount()
 
     def remove(self, ids: Iterable[str]) -> None:
         gone = list(ids)
         with self._lock, _written():
             for part in self._batches(len(gone)):
                 self._collection.delete(ids=gone[part])
-            self._recount()
 
     def _batches(self, count: int) -> Iterator[slice]:
         size = self._client.get_max_batch_size()
@@ -108,9 +103,6 @@ class VectorStore:
                 return self._search(vector, limit, where)
 
     def _search(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:
-        limit = min(limit, len(self))
-        if not limit:
-            return []
         found = self._collection.query(query_embeddings=vector, n_results=limit, where=where, include=["distances"])
         distances = found["distances"] or [[]]
         return [(id, 1 - distance) for id, distance in zip(found["ids"][0], distances[0], strict=True)]

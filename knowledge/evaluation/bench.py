@@ -73,7 +73,7 @@ def bench(passages: int, words_from: Path, room: Path, dictionary: Dictionary) -
         retrieval = Retrieval(catalogue, indexes, encoder, dictionary)
         wanted = {question: retrieval.wanted(question) for question in questions}
         words = _median(lambda question: indexes.lexical(wanted[question].reading.senses, POOL, Only()), questions)
-        vectors = _median(lambda question: indexes.dense(wanted[question].vector, POOL, Only()), questions)
+        vectors = _median(lambda question: indexes.dense(wanted[question].vector, POOL, Only()).result(), questions)
         found = catalogue.count()
     return {
         "set": f"{found:,} passages",
