@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS source (
 CREATE TABLE IF NOT EXISTS turn (
   source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL, speaker TEXT,
   kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, start_ms INTEGER,
-  PRIMARY KEY (source, position));
+  times TEXT NOT NULL DEFAULT '[]', PRIMARY KEY (source, position));
 CREATE TABLE IF NOT EXISTS passage (
   id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
   turn INTEGER NOT NULL, speaker TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
@@ -58,9 +58,9 @@ class Catalogue:
 
     def _migrate(self) -> None:
         """Adds what earlier formats did not have; FORMAT tells whether the indexes must be made anew as well."""
-        columns = {row["name"] for row in self._db.rows("PRAGMA table_info(source)")}
-        if "names" not in columns:
-            self._db.rows("ALTER TABLE source ADD COLUMN names TEXT NOT NULL DEFAULT '[]'")
+        for table, column in (("source", "names"), ("turn", "times")):
+            if column not in {row["name"] for row in self._db.rows(f"PRAGMA table_info({table})")}:
+                self._db.rows(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it happens or none."""
@@ -85,8 +85,8 @@ class Catalogue:
         row = (id, path, digest, *about, speakers, names, transcript.text)
         self._db.rows(f"INSERT INTO source ({columns}) VALUES ({marks(11)})", *row)
         self._db.many(
-            f"INSERT INTO turn VALUES ({marks(7)})",
-            [(id, t.index, t.speaker, t.kind.value, t.start, t.end, t.start_ms) for t in transcript.turns],
+            f"INSERT INTO turn VALUES ({marks(8)})",
+            [_turn_row(id, turn) for turn in transcript.turns],
         )
         self._db.many(
             f"INSERT INTO passage VALUES ({marks(12)})",
@@ -200,7 +200,13 @@ def _source(row: Row) -> Source:
 
 
 def _turn(row: Row) -> Turn:
-    return Turn(row["position"], row["speaker"], Kind(row["kind"]), row["start"], row["stop"], row["start_ms"])
+    times = tuple(map(tuple, json.loads(row["times"])))
+    return Turn(row["position"], row["speaker"], Kind(row["kind"]), row["start"], row["stop"], row["start_ms"], times)
+
+
+def _turn_row(source: str, turn: Turn) -> tuple[Any, ...]:
+    where = (turn.start, turn.end, turn.start_ms, json.dumps(turn.times))
+    return (source, turn.index, turn.speaker, turn.kind.value, *where)
 
 
 def _passage(row: Row, source: Source) -> Passage:

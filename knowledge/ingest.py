@@ -6,7 +6,6 @@ what is stale leaves the indexes. A process that dies in between leaves the mark
 puts the indexes back in step with the catalogue.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -119,10 +118,9 @@ class Ingest:
         self._settled()
 
     def _file(self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance) -> Ingested:
-        transcript = transcripts.read(path)
-        digest = hashlib.sha256(transcript.text.encode()).hexdigest()
-        read = _Read(path.resolve(), id, digest, transcript, split(id, transcript))
-        if known and known[1] == digest:
+        file = transcripts.opened(path)
+        read = _Read(path.resolve(), id, file.digest, file.transcript, split(id, file.transcript))
+        if known and known[1] == file.digest:
             self._catalogue.set_path(id, str(read.path))  # it may have been moved
             return _report(read, "unchanged")
         stale = self._catalogue.passage_ids(id) if known else set()

@@ -42,7 +42,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One voice without interruption: `text[start:end]` of its transcript; speaker None is unknown."""
+    """One voice without interruption: `text[start:end]` of its transcript; speaker None is unknown.
+
+    `times` tells when its words were said as far as its file does, in order: an offset into the text, and
+    the time at which what stands there begins.
+    """
 
     index: int
     speaker: str | None
@@ -50,6 +54,11 @@ class Turn:
     start: int
     end: int
     start_ms: int | None = None
+    times: tuple[tuple[int, int], ...] = ()
+
+    def time_at(self, offset: int) -> int | None:
+        """When the word at an offset was said, as nearly as is known: never later than it was."""
+        return max((time for time in self.times if time[0] <= offset), default=(0, self.start_ms))[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def split(source_id: str, transcript: Transcript) -> tuple[Slice, ...]:
             end=end,
             start_line=bisect_right(lines, start),
             end_line=bisect_right(lines, end - 1),
-            start_ms=turn.start_ms,
+            start_ms=turn.time_at(start),
         )
         for turn in transcript.turns
         if turn.kind in SEARCHED

@@ -21,6 +21,8 @@ _VOICELESS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLA
 
 Text = Annotated[str, Field(min_length=1)]
 
+NAME = "labelled"
+
 
 class _Participant(BaseModel):
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
@@ -65,7 +67,7 @@ def recognises(text: str) -> bool:
     return text.startswith("---") and text.split("\n", 1)[0].strip() == "---"
 
 
-def read(text: str) -> Transcript:
+def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its front matter has one)
     """The transcript in `text`. Raises TranscriptError that names the line and the fault."""
     match = _HEADER.match(text)
     if not match:

@@ -13,10 +13,16 @@ _LABEL = re.compile(
     r"[ \t]*(?P<name>[^\W\d_][^\n:：,，。;；!！?？()（）\[\]<>\"“”/]{0,39}?)"
     r"[ \t]*(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[ \t]*"
 )
+NAME = "text"
 _NOT_NAMES = frozenset(
     "note notes warning source sources author title date time link url summary chapter http https ps nb"
     " 注 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明".split()
 )
+
+
+def recognises(text: str) -> bool:  # noqa: ARG001
+    """Any text may be one."""
+    return True
 
 
 def read(text: str, *, title: str) -> Transcript:
