@@ -11,6 +11,7 @@ import discord
 from bot.i18n import say
 from bot.limits import DESCRIPTION, FIELD, cut, units
 from bot.markdown import closed, escaped, masked_link, unescaped
+from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Context, Kind, Quote, Side, Source, Speaker, SpokenTurn
 from knowledge.sentences import Span, clipped, pieces, sentences
 
@@ -136,7 +137,8 @@ def position(quote: Quote, language: str) -> str:
     if quote.passage.start_ms is None:
         return say(language, "line", line=quote.start_line)
     minutes, seconds = divmod(quote.passage.start_ms // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    about = "≈ " if quote.passage.source.approximate else ""
+    return f"{about}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _question(text: str, label: str, language: str) -> discord.Embed:
@@ -146,7 +148,7 @@ def _question(text: str, label: str, language: str) -> discord.Embed:
 
 
 def _quote(quote: Quote, language: str) -> discord.Embed:
-    link = f"\n{shown}" if (shown := _link(say(language, "open"), quote.passage.source)) else ""
+    link = f"\n{shown}" if (shown := _quote_link(quote, language)) else ""
     fitted = _fitted(quote, _QUOTE - units(link))
     embed = discord.Embed(description=_marked(fitted, quote) + link, colour=_colour(quote))
     embed.set_author(name=speaker_name(quote, language))
@@ -201,16 +203,20 @@ def _side(side: Side, count: int, language: str) -> str:
 
 def _entry(quote: Quote, room: int, language: str) -> str:
     title = escaped(cut(quote.passage.source.title, _TITLE // 4))
-    link = f" · {shown}" if (shown := _link(say(language, "open"), quote.passage.source)) else ""
+    link = f" · {shown}" if (shown := _quote_link(quote, language)) else ""
     if units(title + link) > room // 2:  # words come before an address
         link = ""
     fitted = _fitted(quote, room - units(title + link) - 30)  # for the position and the marks
     return f"{_marked(fitted, quote)}\n*{title} · {position(fitted, language)}*{link}"
 
 
-def _link(label: str, source: Source) -> str:
-    """A link to a source, unless it has none or one too long to be sent."""
-    shown = masked_link(label, source.url) if source.url else ""
+def _quote_link(quote: Quote, language: str) -> str:
+    return _link(say(language, "open"), quote.passage.source, quote.passage.start_ms)
+
+
+def _link(label: str, source: Source, milliseconds: int | None = None) -> str:
+    """A link to a source at a time, unless it has none or one too long to be sent."""
+    shown = masked_link(label, link_at(source.url, milliseconds)) if source.url else ""
     return shown if units(shown) <= _ADDRESS else ""
 
 

@@ -24,7 +24,8 @@ PRAGMA foreign_keys = ON;
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS source (
   id TEXT PRIMARY KEY, path TEXT NOT NULL, digest TEXT NOT NULL, title TEXT NOT NULL, language TEXT, medium TEXT,
-  date TEXT, url TEXT, speakers TEXT NOT NULL, names TEXT NOT NULL, text TEXT NOT NULL);
+  date TEXT, url TEXT, speakers TEXT NOT NULL, names TEXT NOT NULL, text TEXT NOT NULL,
+  approximate INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS turn (
   source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL, speaker TEXT,
   kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, start_ms INTEGER,
@@ -36,6 +37,12 @@ CREATE TABLE IF NOT EXISTS passage (
 CREATE INDEX IF NOT EXISTS passage_source ON passage (source, position);
 CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 """
+# Columns that earlier formats did not have.
+_ADDED = (
+    ("source", "names", "TEXT NOT NULL DEFAULT '[]'"),
+    ("source", "approximate", "INTEGER NOT NULL DEFAULT 0"),
+    ("turn", "times", "TEXT NOT NULL DEFAULT '[]'"),
+)
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
 _KEPT_COUNTS, _KEPT_TEXTS = 1000, 32
@@ -58,9 +65,9 @@ class Catalogue:
 
     def _migrate(self) -> None:
         """Adds what earlier formats did not have; FORMAT tells whether the indexes must be made anew as well."""
-        for table, column in (("source", "names"), ("turn", "times")):
+        for table, column, kind in _ADDED:
             if column not in {row["name"] for row in self._db.rows(f"PRAGMA table_info({table})")}:
-                self._db.rows(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
+                self._db.rows(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it happens or none."""
@@ -81,9 +88,9 @@ class Catalogue:
         speakers = json.dumps([asdict(speaker) for speaker in transcript.speakers], ensure_ascii=False)
         about = (transcript.title, transcript.language, transcript.medium, transcript.date, transcript.url)
         names = json.dumps(transcript.names, ensure_ascii=False)
-        columns = "id, path, digest, title, language, medium, date, url, speakers, names, text"
-        row = (id, path, digest, *about, speakers, names, transcript.text)
-        self._db.rows(f"INSERT INTO source ({columns}) VALUES ({marks(11)})", *row)
+        columns = "id, path, digest, title, language, medium, date, url, speakers, names, text, approximate"
+        row = (id, path, digest, *about, speakers, names, transcript.text, transcript.approximate)
+        self._db.rows(f"INSERT INTO source ({columns}) VALUES ({marks(12)})", *row)
         self._db.many(
             f"INSERT INTO turn VALUES ({marks(8)})",
             [_turn_row(id, turn) for turn in transcript.turns],
@@ -187,7 +194,7 @@ class Catalogue:
         return False
 
 
-_ABOUT = "id, title, language, medium, date, url, speakers, names"  # of a source, whose text may be long
+_ABOUT = "id, title, language, medium, date, url, speakers, names, approximate"  # of a source, whose text may be long
 
 
 def _source(row: Row) -> Source:
@@ -196,7 +203,8 @@ def _source(row: Row) -> Source:
         for person in json.loads(row["speakers"])
     )
     names = tuple(map(tuple, json.loads(row["names"])))
-    return Source(row["id"], row["title"], row["language"], row["medium"], row["date"], row["url"], speakers, names)
+    about = (row["title"], row["language"], row["medium"], row["date"], row["url"])
+    return Source(row["id"], *about, speakers, names, bool(row["approximate"]))
 
 
 def _turn(row: Row) -> Turn:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier
 
 UNKNOWN = "speaker unknown"
@@ -118,9 +119,14 @@ def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:
     for quote in quotes:
         source = quote.passage.source
         parts = [Text(speaker_name(quote), style="bold"), Text(source.title), Text(_lines(quote))]
-        console.print(Text(" · ").join([*parts, *([Text(source.url)] if source.url else [])]))
+        console.print(Text(" · ").join([*parts, *_address(quote)]))
         console.print(_marked(quote), highlight=False)
         console.print()
+
+
+def _address(quote: Quote) -> list[Text]:
+    url = quote.passage.source.url
+    return [Text(link_at(url, quote.passage.start_ms))] if url else []
 
 
 def print_answer(console: Console, answer: Answer) -> None:

@@ -155,6 +155,7 @@ class Ingest:
             date=source.date,
             url=source.url,
             names=source.names,
+            approximate=source.approximate,
         )
 
 

@@ -63,7 +63,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A file as a reader understood it: the exact text and whose every stretch of it is."""
+    """A file as a reader understood it: the exact text and whose every stretch of it is.
+
+    Its times are approximate where the recording has parts of varying length, as advertisements put in
+    anew for every listener.
+    """
 
     title: str
     text: str
@@ -74,6 +78,7 @@ class Transcript:
     date: str | None = None
     url: str | None = None
     names: tuple[Spellings, ...] = ()
+    approximate: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -89,6 +94,7 @@ class Source:
     url: str | None
     speakers: tuple[Speaker, ...]
     names: tuple[Spellings, ...] = ()
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from knowledge.errors import TranscriptError
 from knowledge.folding import slug
-from knowledge.model import Kind, Speaker, Transcript, Turn
+from knowledge.model import Kind, Transcript, Turn
 from knowledge.scripts import is_chinese
+from knowledge.transcripts.voices import speaker_of
 
 GAP = 2_000  # milliseconds of silence after which unlabelled words begin a new turn
 _LONG = 600  # characters of an unlabelled turn, from which on it ends with the next sentence
@@ -42,7 +43,9 @@ def transcript(
     said = [replace(cue, text=text) for cue in cues if any(map(str.isalnum, text := " ".join(cue.text.split())))]
     if not said:
         raise TranscriptError("there are no words in it.")
-    names = {slug(cue.speaker): cue.speaker for cue in said if cue.speaker and slug(cue.speaker)}
+    labels = dict.fromkeys(cue.speaker for cue in said if cue.speaker)
+    heard = {label: speaker for label in labels if (speaker := speaker_of(label, title))}
+    speakers = {speaker.id: speaker for speaker in reversed(heard.values())}  # each as it is first written
     turns: list[Turn] = []
     text = ""
     for index, group in enumerate(_turns(said)):
@@ -52,17 +55,18 @@ def transcript(
             if cue.start_ms is not None:
                 times.append((len(text), cue.start_ms))
             text += cue.text
-        speaker = slug(group[0].speaker or "") or None
+        voice = heard.get(group[0].speaker or "")
         begins = times[0][1] if times else None
-        turns.append(Turn(index, speaker, group[0].kind, start, len(text), begins, tuple(times)))
+        turns.append(Turn(index, voice.id if voice else None, group[0].kind, start, len(text), begins, tuple(times)))
         text += "\n"
-    speakers = tuple(Speaker(id, name) for id, name in names.items())
     unknown = sum(turn.kind is Kind.SPEECH and turn.speaker is None for turn in turns)
     if speakers and unknown:
         warnings = [*warnings, f"{unknown} of {len(turns)} turns name no speaker; they are kept as speaker unknown."]
     elif unknown:
         warnings = [*warnings, "No speaker is named; all is kept as speaker unknown."]
-    return Transcript(title, text, tuple(turns), speakers, language=language, warnings=tuple(warnings))
+    return Transcript(
+        title, text, tuple(turns), tuple(reversed(speakers.values())), language=language, warnings=tuple(warnings)
+    )
 
 
 def _turns(cues: Iterable[Cue]) -> Iterator[list[Cue]]:

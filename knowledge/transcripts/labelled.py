@@ -5,7 +5,7 @@ A label holds until the next one, also inside a line. What the labels mean stand
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -38,6 +38,7 @@ class _Header(BaseModel):
     kind: Text | None = None
     date: Text | None = None
     url: Text | None = None
+    times: Literal["exact", "approximate"] = "exact"
     participants: dict[Text, _Participant] = {}
     names: list[Annotated[list[Text], Field(min_length=2)]] = []
 
@@ -89,6 +90,7 @@ def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its fron
         date=header.date,
         url=header.url,
         names=tuple(map(tuple, header.names)),
+        approximate=header.times == "approximate",
     )
 
 

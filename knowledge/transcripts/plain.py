@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
+from knowledge.transcripts.voices import speaker_of
 
 # A name is short and has no mark that ends a clause; "https://" and "12:30" are not names.
 _LABEL = re.compile(
@@ -31,15 +32,15 @@ def read(text: str, *, title: str) -> Transcript:
     A label alone on its line names the speaker of the next line that has words. Nothing further is
     credited to a label: whether a later line goes on or answers is a guess.
     """
-    names = _names(text)
-    turns = tuple(Turn(i, *voice) for i, voice in enumerate(_voices(text, names)))
+    speakers = {name: speaker for name in _names(text) if (speaker := speaker_of(name, title))}
+    turns = tuple(Turn(i, *voice) for i, voice in enumerate(_voices(text, speakers)))
     unlabelled = sum(turn.kind is Kind.SPEECH and turn.speaker is None for turn in turns)
     warning = f"{unlabelled} of {len(turns)} lines name no speaker; they are kept as speaker unknown."
     return Transcript(
         title=title,
         text=text,
         turns=turns,
-        speakers=tuple({slug(name): Speaker(slug(name), name) for name in names}.values()),
+        speakers=tuple({speaker.id: speaker for speaker in speakers.values()}.values()),
         warnings=(warning,) if unlabelled else (),
     )
 
@@ -57,34 +58,34 @@ def _looks_like_name(label: str) -> bool:
     return bool(slug(label)) and label.casefold() not in _NOT_NAMES and len(label.split()) <= 5
 
 
-def _voices(text: str, names: list[str]) -> Iterator[tuple[str | None, Kind, int, int]]:
-    inside = _inside(names)
+def _voices(text: str, speakers: Mapping[str, Speaker]) -> Iterator[tuple[str | None, Kind, int, int]]:
+    inside = _inside(speakers)
     waiting: str | None = None
     for line in re.finditer(r"[^\r\n]+", text):
         cuts = [line.start(), *(line.start() + match.start("name") for match in inside.finditer(line[0])), line.end()]
         for begin, end in pairwise(cuts):
             if text[begin:end].strip():
-                voices, waiting = _piece(text, begin, end, names, waiting)
+                voices, waiting = _piece(text, begin, end, speakers, waiting)
                 yield from voices
 
 
 def _piece(
-    text: str, begin: int, end: int, names: list[str], waiting: str | None
+    text: str, begin: int, end: int, speakers: Mapping[str, Speaker], waiting: str | None
 ) -> tuple[list[tuple[str | None, Kind, int, int]], str | None]:
     """The label and the words of a stretch with at most one label, and the speaker a lone label leaves waiting."""
     words = text[begin:end]
     begin, end = begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
     label = _LABEL.match(text[begin:end])
-    if not label or label["name"].strip() not in names:
+    if not label or label["name"].strip() not in speakers:
         return [(waiting, Kind.SPEECH, begin, end)], None
-    speaker, said = slug(label["name"]), begin + label.end()
+    speaker, said = speakers[label["name"].strip()].id, begin + label.end()
     voices: list[tuple[str | None, Kind, int, int]] = [(None, Kind.BOILERPLATE, begin, begin + len(label[0].rstrip()))]
     if said < end:
         return [*voices, (speaker, Kind.SPEECH, said, end)], None
     return voices, speaker
 
 
-def _inside(names: list[str]) -> re.Pattern[str]:
+def _inside(names: Iterable[str]) -> re.Pattern[str]:
     """Labels within a line, right after the end of a sentence: the next voice was not given its own line."""
     known = "|".join(re.escape(name) for name in names) or r"(?!)"
     return re.compile(rf"(?<=[。！？!?.…”])[ \t]*(?P<name>{known})[ \t]*[:：](?!//)")

@@ -196,6 +196,14 @@ def test_a_quote_names_its_speaker_its_source_its_line_and_its_link() -> None:
     assert embed.description == "“A word.”\n[go to the source](https://a.b/%28c%29)"
 
 
+def test_a_link_leads_to_the_time_of_the_quote_and_a_time_that_is_not_exact_says_so() -> None:
+    passage = made("A word.", url="https://youtu.be/abc").passage
+    said = replace(passage, source=replace(passage.source, approximate=True), start_ms=3_723_000)
+    (embed,) = render.quote_embeds([Quote(said, 0, 7)], ENGLISH)
+    assert embed.footer.text == "Talk · ≈ 1:02:03"
+    assert embed.description == "“A word.”\n[go to the source](https://youtu.be/abc?t=3723s)"
+
+
 def test_the_position_is_a_time_where_the_source_has_times() -> None:
     passage = Passage("a", made("x").passage.source, None, Kind.SPEECH, 0, 0, 1, 1, 1, "x", start_ms=3_723_000)
     assert render.position(Quote(passage, 0, 1), ENGLISH) == "1:02:03"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import NothingToIngest, TranscriptError
-from knowledge.transcripts import LARGEST_FILE, decoded, find, read
+from knowledge.transcripts import LARGEST_FILE, decoded, find, opened, read
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,38 @@ from knowledge.transcripts import LARGEST_FILE, decoded, find, read
         (b"", "empty"),
         (b"\xef\xbb\xbf \r\n\t", "empty"),
         (b"\x89PNG\0\0", "not a text file"),
-        ("安妮：开源".encode("gbk"), "not in UTF-8"),
-        ("Ann: Hi.".encode("utf-16"), "not"),
+        (bytes(range(129, 256)), "in an encoding that cannot be told; please save it as UTF-8"),
     ],
 )
 def test_a_file_that_is_no_text_is_named_with_its_fault(raw: bytes, fault: str, tmp_path: Path) -> None:
     path = tmp_path / "talk.txt"
     path.write_bytes(raw)
     with pytest.raises(TranscriptError, match=rf"talk\.txt is {fault}"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("Ann: Café.\n", "utf-8", "UTF-8"),
+        ("[00:12:03] 陈红：我们今天谈开源。\n", "gb18030", "GB 18030"),
+        ("主持人:今天我們來談一談開源人工智慧的未來。\n", "big5", "Big5"),
+        ("Ann: It’s a naïve café – “quoted”.\n", "cp1252", "Windows-1252"),
+        ("Ann: Hi. 你好。\n", "utf-16", "UTF-16"),
+    ],
+)
+def test_text_is_read_in_the_encodings_that_transcripts_come_in(
+    text: str, code: str, name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_bytes(text.encode(code))
+    assert (opened(path).encoding, decoded(path)) == (name, text)
+
+
+def test_json_that_is_no_transcript_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "package.json"
+    path.write_text('{"name": "x"}')
+    with pytest.raises(TranscriptError, match=r"package\.json: it is JSON, but not that of a transcript"):
         read(path)
 
 
