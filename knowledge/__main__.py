@@ -50,8 +50,12 @@ def ingest(
     data: Data = None,
     as_json: AsJson = False,
     prune: Annotated[bool, typer.Option("--prune", help="Also take out sources whose files are gone.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be brought in.")] = False,
 ) -> None:
     """Bring transcripts into the library; unchanged files cost nothing."""
+    if dry_run:
+        _survey(paths, data, as_json)
+        return
     reports: list[Ingested] = []
     with _library(data) as library, _progress() as advance:
         for report in library.ingest(paths, prune=prune, advance=advance):
@@ -61,6 +65,21 @@ def ingest(
     if not as_json:
         output.print(display.ingested_table(reports))
     if any(report.status == "failed" for report in reports):
+        raise typer.Exit(1)
+
+
+def _survey(paths: list[Path], data: Path | None, as_json: bool) -> None:
+    """Says what files would bring in, and writes nothing: where there is no library, it looks from an empty one."""
+    there = (LibrarySettings.from_env(os.environ, data=data).data / "catalogue.sqlite3").exists()
+    with TemporaryDirectory(prefix="verbatim-") as room, _library(data if there else Path(room)) as library:
+        surveys = []
+        for found in library.survey(paths):
+            surveys.append(found)
+            if as_json:
+                _print_json(display.survey_json(found))
+            else:
+                display.print_survey(output, found)
+    if any(found.error for found in surveys):
         raise typer.Exit(1)
 
 

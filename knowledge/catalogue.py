@@ -5,7 +5,8 @@ The vector store and the lexical index can be rebuilt from it; it cannot be rebu
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import lru_cache
@@ -45,6 +46,7 @@ _ADDED = (
 )
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
+_BATCH = 10_000  # values in one statement; SQLite takes 32,766
 _KEPT_COUNTS, _KEPT_TEXTS = 1000, 32
 _REMEDY = "put a backup in its place, or bring the transcripts into a new folder"
 
@@ -159,6 +161,14 @@ class Catalogue:
     def _counted(self, speaker: str | None, source: str | None) -> int:
         sql = "SELECT count(*) FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
         return int(self._db.rows(sql, speaker, source)[0][0])
+
+    def holding(self, texts: Collection[str]) -> Counter[str]:
+        """How many of these passages' words each source has, word for word."""
+        wanted, found = list(texts), Counter[str]()
+        for part in (wanted[first : first + _BATCH] for first in range(0, len(wanted), _BATCH)):
+            sql = f"SELECT source, count(DISTINCT text) FROM passage WHERE text IN ({marks(len(part))}) GROUP BY source"
+            found.update(dict(map(tuple, self._db.rows(sql, *part))))
+        return found
 
     def voices(self, ids: Iterable[str]) -> list[tuple[str, str | None, Kind]]:
         """Id, speaker and kind of each of these passages."""

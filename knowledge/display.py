@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from math import isnan
 from pathlib import Path
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier
+from knowledge.survey import Survey
 
 UNKNOWN = "speaker unknown"
 NARRATOR = "narration"
@@ -159,6 +161,37 @@ def ingested_table(reports: Sequence[Ingested]) -> Table:
         counts = (str(report.turns), str(report.passages)) if report.turns else ("", "")
         table.add_row(*map(Text, (Path(report.path).name, report.status, *counts, ", ".join(report.speakers), notes)))
     return table
+
+
+def survey_json(found: Survey) -> dict[str, Any]:
+    voices = [{"name": voice.name, "turns": voice.turns, "share": round(voice.share, 4)} for voice in found.voices]
+    return asdict(found) | {"path": str(found.path), "voices": voices}
+
+
+def print_survey(console: Console, found: Survey) -> None:
+    """One file as an ingest would take it, for a person to look at before."""
+    console.rule(Text(found.path.name), align="left")
+    if found.error:
+        console.print(Text(found.error))
+        return
+    lines = [
+        f"{found.format}, {found.encoding}; {found.turns} turns, {found.passages} passages",
+        f"from {_time(found.begins_ms)} to {_time(found.ends_ms)}" if found.begins_ms is not None else "without times",
+        *(f"{voice.share:4.0%}  {voice.name or UNKNOWN}, {voice.turns} turns" for voice in found.voices),
+        *([f"{found.ads} turns are advertising; they would not be quoted."] if found.ads else []),
+        *([f"{found.set_aside} stretches are not content; they would not be quoted."] if found.set_aside else []),
+        *([f"{found.repeated} lines stand there before."] if found.repeated else []),
+        *(f"Much the same words are already in the library as {source}." for source in found.same_as),
+        *found.warnings,
+    ]
+    for line in lines:
+        console.print(Text(line))
+    console.print()
+
+
+def _time(milliseconds: int | None) -> str:
+    minutes, seconds = divmod((milliseconds or 0) // 1000, 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def speakers_table(speakers: Iterable[Speaker]) -> Table:

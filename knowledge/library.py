@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from knowledge import transcripts
 from knowledge.answers import Answers, Collected, whole
 from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
@@ -35,6 +36,7 @@ from knowledge.model import (
 )
 from knowledge.people import find_source
 from knowledge.quoting import quotable
+from knowledge.survey import Survey, survey
 
 LONGEST_QUESTION = 1000  # characters
 _SCALE = "scale"
@@ -78,6 +80,11 @@ class Library:
             yield from writer.files(paths, advance)
             if prune:
                 yield from writer.prune(paths)
+
+    def survey(self, paths: Sequence[Path]) -> Iterator[Survey]:
+        """What these files would bring in; nothing is written. Raises NothingToIngest."""
+        for path in transcripts.find(paths):
+            yield survey(path, self._held.catalogue.holding)
 
     def remove(self, source: str) -> Source:
         """Takes a source out. Raises UnknownSource."""

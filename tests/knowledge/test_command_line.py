@@ -218,6 +218,26 @@ def test_chinese_is_printed_in_utf_8_whatever_the_terminal_says(tmp_path: Path, 
     assert (done.returncode, "开源是一套乐高积木。" in done.stdout, done.stderr) == (0, True, "")
 
 
+def test_a_dry_run_says_what_would_come_and_makes_no_library(tmp_path: Path, model: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    (found,) = run_in(tmp_path, model, "ingest", tmp_path / "talk.txt", "--dry-run", "--json")
+    assert (found["source"], found["format"], found["ads"], found["error"]) == ("talk", "labelled", 1, None)
+    assert [voice["name"] for voice in found["voices"]] == ["Bob Wu", "Ann Lee", None]
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]
+
+
+def test_a_dry_run_is_readable_and_fails_where_a_file_does(tmp_path: Path, model: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    (tmp_path / "empty.txt").write_text("")
+    done = CliRunner().invoke(
+        app,
+        ["ingest", str(tmp_path), "--dry-run", "--data", str(tmp_path / "data")],
+        env={"EMBEDDING_MODEL": str(model)},
+    )
+    assert done.exit_code == 1
+    assert all(part in done.stdout for part in ("empty.txt is empty.", "labelled, UTF-8; 5 turns", "Ann Lee, 1 turns"))
+
+
 def test_ingest_prints_a_table_for_people(place: Path, model: Path) -> None:
     data = ["--data", str(place / "data")]
     done = CliRunner().invoke(app, ["ingest", str(place / "talk.txt"), *data], env={"EMBEDDING_MODEL": str(model)})

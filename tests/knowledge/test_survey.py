@@ -1,0 +1,60 @@
+"""What a dry run says of a file, and that it leaves no trace."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from knowledge.library import Library
+from knowledge.survey import Survey, survey
+from tests.knowledge.conftest import Tell, labelled
+
+TALK = labelled(
+    "[[ann-lee 00:01:12]] A licence without caps is a promise to all.\n\n[[bob-wu 01:02:03]] Hm.\n\n"
+    "[[ad]] Buy a mattress.\n\n[[skip]] A caption of a picture here.\n\n[[unknown]] Buy a mattress.\n"
+)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    path = tmp_path / "talk.txt"
+    path.write_text(TALK)
+    return path
+
+
+def looked_at(path: Path) -> Survey:
+    return survey(path, lambda _: Counter())
+
+
+def test_a_file_is_told_by_its_format_its_voices_and_its_times(talk: Path) -> None:
+    found = looked_at(talk)
+    assert (found.source, found.format, found.encoding) == ("talk", "labelled", "UTF-8")
+    assert (found.turns, found.ads, found.set_aside, found.repeated) == (4, 1, 1, 1)
+    assert (found.begins_ms, found.ends_ms) == (72_000, 3_723_000)
+    assert [(voice.name, voice.turns) for voice in found.voices] == [("Ann Lee", 1), (None, 1), ("Bob Wu", 1)]
+    assert sum(voice.share for voice in found.voices) == pytest.approx(1)
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text(" ")
+    assert looked_at(tmp_path / "empty.txt").error == "empty.txt is empty."
+
+
+def test_a_source_that_holds_the_same_words_is_named(library: Library, tell: Tell, tmp_path: Path) -> None:
+    tell(first=TALK, other=labelled("[[ann-lee]] Zebras.\n"))
+    (tmp_path / "copy.txt").write_text(TALK.replace("Example", "Copied"))
+    (found,) = library.survey([tmp_path / "copy.txt"])
+    assert found.same_as == ("first",)
+
+
+def test_a_source_is_not_a_copy_of_itself(library: Library, tell: Tell, talk: Path) -> None:
+    tell(talk=TALK)
+    (found,) = library.survey([talk])
+    assert found.same_as == ()
+
+
+def test_looking_writes_nothing(library: Library, talk: Path) -> None:
+    before = {file: file.stat().st_mtime_ns for file in library.folder.rglob("*")}
+    list(library.survey([talk]))
+    assert library.sources() == ()
+    assert {file: file.stat().st_mtime_ns for file in library.folder.rglob("*")} == before
