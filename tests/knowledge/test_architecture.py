@@ -34,7 +34,7 @@ OWNERS = {
     "tokenizers": "knowledge/e5_weights.py",
     "ir_measures": "knowledge/evaluation/measures.py",
     "filelock": "knowledge/ingest.py",
-    "typer": "knowledge/__main__.py",
+    "typer": "knowledge/cli/",
     "simcord": "bot/preview.py",
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from knowledge.__main__ import app
+from knowledge.cli import app
 from tests.knowledge.conftest import ROOT, labelled
 
 QUOTE_KEYS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from knowledge.__main__ import app
+from knowledge.cli import app
 from tests.knowledge.conftest import labelled
 
 TALK = labelled("[[ann-lee]] Zebras gallop over the savannah.\n[[bob-wu]] 火山在雪下喷发。\n[[ad]] Buy a mattress.\n")

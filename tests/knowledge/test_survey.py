@@ -11,7 +11,8 @@ from tests.knowledge.conftest import Tell, labelled
 
 TALK = labelled(
     "[[ann-lee 00:01:12]] A licence without caps is a promise to all.\n\n[[bob-wu 01:02:03]] Hm.\n\n"
-    "[[ad]] Buy a mattress that is made for you.\n\n[[skip]] A caption of a picture here.\n\n[[unknown]] Buy a mattress that is made for you.\n"
+    "[[ad]] Buy a mattress that is made for you.\n\n[[skip]] A caption of a picture here.\n\n"
+    "[[unknown]] Buy a mattress that is made for you.\n"
 )
 
 

@@ -1,0 +1,65 @@
+"""What all commands share: the options, the console, an open library, a bar of progress."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from knowledge.ingest import Advance
+from knowledge.library import Library
+from knowledge.settings import LibrarySettings
+
+app = typer.Typer(
+    help="Ask transcripts; get back what people actually said.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+output = Console()
+notices = Console(stderr=True)
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the library; default VERBATIM_DATA, else ./data.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+SpeakerOption = Annotated[str | None, typer.Option("--speaker", help="Only this speaker: an id, a name or an alias.")]
+SourceOption = Annotated[str | None, typer.Option("--source", help="Only this source: an id or a title.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=100, help="How many quotes at most.")]
+Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSON object a line to answer in order.")]
+
+
+@contextmanager
+def opened(data: Path | None) -> Iterator[Library]:
+    chosen = settings(data)
+    library = Library(chosen.data, chosen.encoder(), chosen.dictionary(), chosen.reranker())
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def progress() -> Iterator[Advance]:
+    """A bar for each file, on the standard error output; gone when the work is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:.0f} %"))
+    with Progress(*columns, TimeRemainingColumn(), console=notices, transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(name: str, done: int, total: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=total)
+            progress.update(tasks[name], completed=done)
+
+        yield advance
+
+
+def print_json(row: dict[str, Any]) -> None:
+    print(json.dumps(row, ensure_ascii=False), flush=True)
+
+
+def settings(data: Path | None) -> LibrarySettings:
+    return LibrarySettings.from_env(os.environ, data=data)
