@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from knowledge.archive import packed, unpacked
 from knowledge.database import Database, Row, marks
 from knowledge.errors import UnknownSource
-from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn
+from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn, Version
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
 from knowledge.windows import WINDOW
 
@@ -35,6 +37,9 @@ CREATE TABLE IF NOT EXISTS passage (
   id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES source ON DELETE CASCADE, position INTEGER NOT NULL,
   turn INTEGER NOT NULL, speaker TEXT, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   start_line INTEGER NOT NULL, end_line INTEGER NOT NULL, start_ms INTEGER, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS version (
+  source TEXT NOT NULL, number INTEGER NOT NULL, made TEXT NOT NULL, what TEXT NOT NULL, transcript BLOB NOT NULL,
+  PRIMARY KEY (source, number));
 CREATE INDEX IF NOT EXISTS passage_source ON passage (source, position);
 CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 """
@@ -47,7 +52,7 @@ _ADDED = (
 # Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
-_KEPT_COUNTS, _KEPT_TEXTS = 1000, 32
+_KEPT_COUNTS, _KEPT_TEXTS, _KEPT_VERSIONS = 1000, 32, 20
 _REMEDY = "put a backup in its place, or bring the transcripts into a new folder"
 
 log = logging.getLogger(__name__)
@@ -101,6 +106,29 @@ class Catalogue:
             f"INSERT INTO passage VALUES ({marks(12)})",
             [_passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
         )
+
+    def keep(self, source: str, what: str, transcript: Transcript) -> None:
+        """Adds a version to a source's history, of which the oldest are forgotten; call inside `writing`."""
+        last = self._db.rows("SELECT max(number) FROM version WHERE source = ?", source)[0][0] or 0
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        row = (source, last + 1, made, what, packed(transcript))
+        self._db.rows(f"INSERT INTO version VALUES ({marks(5)})", *row)
+        self._db.rows("DELETE FROM version WHERE source = ? AND number <= ?", source, last + 1 - _KEPT_VERSIONS)
+
+    def versions(self, source: str) -> tuple[Version, ...]:
+        """What was kept of a source, newest first; the first is what it is now."""
+        rows = self._db.rows("SELECT * FROM version WHERE source = ? ORDER BY number DESC", source)
+        return tuple(Version(row["number"], row["made"], row["what"]) for row in rows)
+
+    def version(self, source: str, number: int) -> Transcript:
+        rows = self._db.rows("SELECT transcript FROM version WHERE source = ? AND number = ?", source, number)
+        return unpacked(rows[0]["transcript"])
+
+    def forget_version(self, source: str, number: int) -> None:
+        self._db.rows("DELETE FROM version WHERE source = ? AND number = ?", source, number)
+
+    def forget_history(self, source: str) -> None:
+        self._db.rows("DELETE FROM version WHERE source = ?", source)
 
     def set_path(self, id: str, path: str) -> None:
         self._db.rows("UPDATE source SET path = ? WHERE id = ?", path, id)

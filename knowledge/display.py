@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.links import link_at
-from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier
+from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier, Version
 from knowledge.survey import Survey
 
 UNKNOWN = "speaker unknown"
@@ -206,6 +206,17 @@ def sources_table(sources: Iterable[Source]) -> Table:
     for source in sources:
         heard = ", ".join(speaker.name for speaker in source.speakers)
         table.add_row(*map(Text, (source.id, source.title, source.medium or "", source.date or "", heard)))
+    return table
+
+
+def version_json(version: Version) -> dict[str, Any]:
+    return asdict(version)
+
+
+def versions_table(versions: Iterable[Version]) -> Table:
+    table = _table(">version", "since", "what")
+    for version in versions:
+        table.add_row(*map(Text, (str(version.number), version.made, version.what)))
     return table
 
 

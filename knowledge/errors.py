@@ -7,7 +7,8 @@ VerbatimError
 │   ├── LibraryBusy         another process is writing to it
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
-│   └── IndexMismatch       the index was built with another model, settings or format
+│   ├── IndexMismatch       the index was built with another model, settings or format
+│   └── NothingToUndo       a source has no history
 ├── ModelUnavailable        the embedding model cannot be loaded
 ├── NotFound                a name or id that stands for nothing here
 │   ├── UnknownSpeaker
@@ -52,6 +53,13 @@ class LibraryDamaged(LibraryError):
 
 class IndexMismatch(LibraryError):
     """The index was built with another model, other settings or another format."""
+
+
+class NothingToUndo(LibraryError):
+    """A source came into the library before there was a history."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"Nothing is known of what {source} was before.")
 
 
 class ModelUnavailable(VerbatimError):

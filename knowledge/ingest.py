@@ -9,6 +9,7 @@ puts the indexes back in step with the catalogue.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,10 +17,10 @@ from filelock import FileLock, Timeout
 from knowledge import transcripts
 from knowledge.catalogue import Catalogue
 from knowledge.encoder import Encoder
-from knowledge.errors import LibraryBusy, LibraryUnwritable, TranscriptError, UnknownSource
+from knowledge.errors import LibraryBusy, LibraryUnwritable, NothingToUndo, TranscriptError, UnknownSource
 from knowledge.folding import slug
 from knowledge.indexes import Indexes, encoded
-from knowledge.model import Ingested, Kind, Transcript
+from knowledge.model import Ingested, Kind, Transcript, Version
 from knowledge.passages import Slice, split
 
 CHANGING = "changing"
@@ -68,7 +69,7 @@ class Ingest:
         self._indexes.remove(self._indexes.every_id() - wanted)
         missing = wanted - self._indexes.ids()
         for id in self._catalogue.digests():
-            transcript = self._stored(id)
+            transcript = self.stored(id)
             slices = tuple(cut for cut in split(id, transcript) if cut.id in missing)
             if slices:
                 self._indexes.put(id, transcript, encoded(transcript, slices, self._encoder))
@@ -107,14 +108,46 @@ class Ingest:
         self._catalogue.set_note(CHANGING, "yes")
         with self._catalogue.writing():
             self._catalogue.remove(source)
+            self._catalogue.forget_history(source)
         self._indexes.remove(stale)
         self._settled()
+
+    def edit(self, source: str, change: Callable[[Transcript], Transcript], what: str) -> bool:
+        """Changes what is known of a source; whether that changed anything. `what` is for its history."""
+        before = self.stored(source)
+        after = change(before)
+        if after == before:
+            return False
+
+        def record() -> None:
+            if not self._catalogue.versions(source):  # of a library from before there was a history
+                self._catalogue.keep(source, "brought in", before)
+            self._catalogue.keep(source, what, after)
+
+        self._put(self._as_read(source, after), self._catalogue.passage_ids(source), lambda *_: None, record)
+        self._settled()
+        return True
+
+    def undo(self, source: str) -> Version:
+        """Takes back the last change to a source, or the source if that was bringing it in. Raises NothingToUndo."""
+        versions = self._catalogue.versions(source)
+        if not versions:
+            raise NothingToUndo(source)
+        if len(versions) == 1:
+            self.remove(source)
+            return versions[0]
+        # The file keeps its digest: as long as it stays as it is, it does not come in again.
+        before = self._as_read(source, self._catalogue.version(source, versions[1].number))
+        forget = partial(self._catalogue.forget_version, source, versions[0].number)
+        self._put(before, self._catalogue.passage_ids(source), lambda *_: None, forget)
+        self._settled()
+        return versions[0]
 
     def everything(self, advance: Advance) -> None:
         """Cuts, encodes and indexes every source of the catalogue again, with the encoder of now."""
         for id, (path, digest) in self._catalogue.digests().items():
-            transcript = self._stored(id)
-            self._put(_Read(Path(path), id, digest, transcript, split(id, transcript)), (), advance)
+            transcript = self.stored(id)
+            self._put(_Read(Path(path), id, digest, transcript, split(id, transcript)), (), advance, lambda: None)
         self._settled()
 
     def _file(self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance) -> Ingested:
@@ -124,11 +157,18 @@ class Ingest:
             self._catalogue.set_path(id, str(read.path))  # it may have been moved
             return _report(read, "unchanged")
         stale = self._catalogue.passage_ids(id) if known else set()
-        self._put(read, stale, advance)
+        what = "brought in anew" if known else "brought in"
+        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, file.transcript))
         self._settled()
         return _report(read, "updated" if known else "added")
 
-    def _put(self, read: _Read, stale: Iterable[str], advance: Advance) -> None:
+    def _as_read(self, source: str, transcript: Transcript) -> _Read:
+        """A transcript as if it had come from the file of a source."""
+        path, digest = self._catalogue.digests()[source]
+        return _Read(Path(path), source, digest, transcript, split(source, transcript))
+
+    def _put(self, read: _Read, stale: Iterable[str], advance: Advance, record: Callable[[], None]) -> None:
+        """Replaces a source in the indexes and the catalogue; `record` sees to its history, together with that."""
         close = encoded(
             read.transcript, read.slices, self._encoder, lambda done, total: advance(read.path.name, done, total)
         )
@@ -137,12 +177,13 @@ class Ingest:
             self._indexes.put(read.source, read.transcript, close)
         with self._catalogue.writing():
             self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
+            record()
         self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
 
     def _settled(self) -> None:
         self._catalogue.settle(self._encoder.fingerprint)
 
-    def _stored(self, id: str) -> Transcript:
+    def stored(self, id: str) -> Transcript:
         """The transcript as the catalogue holds it; its file may be gone."""
         source = next(source for source in self._catalogue.sources() if source.id == id)
         return Transcript(

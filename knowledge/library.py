@@ -3,18 +3,22 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from knowledge import transcripts
 from knowledge.answers import Answers, Collected, whole
 from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
+from knowledge.edits import credited
 from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import (
     EmptyQuestion,
     QuestionTooLong,
     UnknownPassage,
+    UnknownSpeaker,
 )
+from knowledge.folding import slug
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
 from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
@@ -33,10 +37,13 @@ from knowledge.model import (
     SpokenTurn,
     Tier,
     Turn,
+    Version,
 )
-from knowledge.people import find_source
+from knowledge.people import find_source, merged
 from knowledge.quoting import quotable
 from knowledge.survey import Survey, survey
+from knowledge.transcripts.voices import is_numbered
+from knowledge.transcripts.written import written
 
 LONGEST_QUESTION = 1000  # characters
 _SCALE = "scale"
@@ -92,6 +99,48 @@ class Library:
         with self._writing() as writer:
             writer.remove(gone.id)
         return gone
+
+    def rename_speaker(self, name: str, new: str) -> tuple[Source, ...]:
+        """Calls a speaker otherwise wherever they are heard, and gives back where. Raises UnknownSpeaker.
+
+        The former name stays one of theirs, unless it is but a machine's number. If somebody is called so
+        already, both are one from now on.
+        """
+        old = self.speaker(name)
+        kept = tuple(one for one in old.names if one != new and not is_numbered(one))
+        named = Speaker(slug(new), " ".join(new.split()), kept, old.role)
+        if not named.id:
+            raise UnknownSpeaker(new)
+        return self._credited(old, named, f"renamed {old.name} to {named.name}")
+
+    def merge_speakers(self, first: str, second: str) -> tuple[Source, ...]:
+        """Makes the second speaker the first wherever they are heard, and gives back where. Raises UnknownSpeaker."""
+        kept, gone = self.speaker(first), self.speaker(second)
+        names = tuple(one for one in gone.names if not is_numbered(one))
+        both = merged(kept, Speaker(kept.id, kept.name, names))
+        return self._credited(gone, both, f"merged {gone.name} into {kept.name}")
+
+    def history(self, source: str) -> tuple[Version, ...]:
+        """What was done to a source, newest first. Raises UnknownSource."""
+        return self._held.catalogue.versions(self.source(source).id)
+
+    def undo(self, source: str) -> Version:
+        """Takes back the last change to a source. Raises UnknownSource, NothingToUndo."""
+        found = self.source(source)
+        with self._writing() as writer:
+            return writer.undo(found.id)
+
+    def export(self, source: str) -> str:
+        """A source as a labelled transcript. Raises UnknownSource, TranscriptError."""
+        found = self.source(source)
+        return written(Ingest(self._held.catalogue, self._held.indexes, self._encoder).stored(found.id))
+
+    def _credited(self, old: Speaker, to: Speaker, what: str) -> tuple[Source, ...]:
+        where = [source for source in self.sources() if any(one.id == old.id for one in source.speakers)]
+        with self._writing() as writer:
+            for source in where:
+                writer.edit(source.id, partial(credited, speaker=old.id, to=to), what)
+        return tuple(where)
 
     def rebuild(self, advance: Advance = lambda *_: None) -> None:
         """Makes the indexes anew from the texts in the catalogue, with the encoder of now."""

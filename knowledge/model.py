@@ -227,6 +227,15 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A state that a source was in: since when (ISO 8601, UTC), and what made it so."""
+
+    number: int
+    made: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
     """What became of one file: added, updated, unchanged, removed or failed (then `error` says why)."""
 

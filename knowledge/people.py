@@ -19,16 +19,16 @@ class People:
     """The speakers of some sources, and whom and what they speak of; one of several sources is one, with all names."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        merged: dict[str, Speaker] = {}
+        heard: dict[str, Speaker] = {}
         every = list(sources)
         for speaker in (speaker for source in every for speaker in source.speakers):
-            merged[speaker.id] = _merged(merged[speaker.id], speaker) if speaker.id in merged else speaker
+            heard[speaker.id] = merged(heard[speaker.id], speaker) if speaker.id in heard else speaker
         mentioned = dict.fromkeys(names for source in every for names in source.names)
         self._mentioned = {names: tuple(map(_Name, names)) for names in mentioned}
-        self._speakers = dict(sorted(merged.items()))
+        self._speakers = dict(sorted(heard.items()))
         self._spellings: dict[str, set[str]] = {}
         self._names: dict[str, _Name] = {}
-        for speaker in merged.values():
+        for speaker in heard.values():
             for name in (speaker.id, *speaker.names):
                 self._spellings.setdefault(_spelling(name), set()).add(speaker.id)
                 self._names.setdefault(_spelling(name), _Name(name))
@@ -86,7 +86,8 @@ def find_source(sources: Iterable[Source], name: str) -> Source:
     raise UnknownSource(name, [source.title for source in inside[:3]] or [every[id].title for id in close])
 
 
-def _merged(first: Speaker, second: Speaker) -> Speaker:
+def merged(first: Speaker, second: Speaker) -> Speaker:
+    """The first under all names of both."""
     if set(second.names) <= set(first.names):
         return first
     names = dict.fromkeys([*first.aliases, *second.names])

@@ -74,7 +74,7 @@ def test_the_readme_names_every_slash_command_and_no_other() -> None:
 
 def test_the_readme_names_every_command_of_the_command_line_and_no_other() -> None:
     _, _, section = text("README.md").partition("\n## Command line\n")
-    rows = re.findall(r"^\| `(\w+)", section.partition("\n## ")[0], re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)", section.partition("\n## ")[0], re.MULTILINE)
     assert set(rows) == {name for path in ROOT.glob("knowledge/cli/*.py") for name in commands(path, "app.command")}
 
 

@@ -25,7 +25,7 @@ _ENDS = tuple('。！？!?….”」』"')
 class Cue:
     """What a file gives at one time: words, and who says them as its label writes it.
 
-    Times are milliseconds. A kind that is not searched, as that of words which a machine made up, keeps
+    Times are milliseconds. Where one `opens`, another voice begins, whether or not it has a label. A kind that is not searched, as that of words which a machine made up, keeps
     them in the transcript and out of every quote.
     """
 
@@ -34,6 +34,7 @@ class Cue:
     end_ms: int | None = None
     speaker: str | None = None
     kind: Kind = Kind.SPEECH
+    opens: bool = False
 
 
 def transcript(
@@ -74,7 +75,7 @@ def _turns(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
     for (speaker, _), voice in groupby(cues, key=lambda cue: (slug(cue.speaker or ""), cue.kind)):
         group: list[Cue] = []
         for cue in voice:
-            if group and not speaker and _parted(group, cue):
+            if group and (cue.opens or (not speaker and _parted(group, cue))):
                 yield group
                 group = []
             group.append(cue)

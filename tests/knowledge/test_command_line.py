@@ -238,6 +238,31 @@ def test_a_dry_run_is_readable_and_fails_where_a_file_does(tmp_path: Path, model
     assert all(part in done.stdout for part in ("empty.txt is empty.", "labelled, UTF-8; 5 turns", "Ann Lee, 1 turns"))
 
 
+def test_a_speaker_is_renamed_and_merged_and_both_are_taken_back(tmp_path: Path, model: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    run_in(tmp_path, model, "ingest", tmp_path / "talk.txt", "--json")
+
+    def command(*arguments: str) -> str:
+        options = ["--data", str(tmp_path / "data")]
+        done = CliRunner().invoke(app, [*arguments, *options], env={"EMBEDDING_MODEL": str(model)})
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    assert command("rename-speaker", "Ann Lee", "Anne") == "Changed talk.\n"
+    assert command("merge-speakers", "Anne", "Bob Wu") == "Changed talk.\n"
+    versions = run_in(tmp_path, model, "history", "talk", "--json")
+    assert [version["what"] for version in versions] == [
+        "merged Bob Wu into Anne",
+        "renamed Ann Lee to Anne",
+        "brought in",
+    ]
+    assert "renamed Ann Lee to Anne" in command("history", "talk")
+    assert "[[anne 00:01:12]] A licence without caps" in command("export", "talk")
+    assert command("undo", "talk") == "Taken back: merged Bob Wu into Anne.\n"
+    command("export", "talk", "-o", str(tmp_path / "talk2.txt"))
+    assert "[[bob-wu 00:01:12]] A licence" in (tmp_path / "talk2.txt").read_text()
+
+
 def test_ingest_prints_a_table_for_people(place: Path, model: Path) -> None:
     data = ["--data", str(place / "data")]
     done = CliRunner().invoke(app, ["ingest", str(place / "talk.txt"), *data], env={"EMBEDDING_MODEL": str(model)})

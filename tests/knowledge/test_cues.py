@@ -45,6 +45,11 @@ def test_the_seam_of_two_cues_is_white_space_where_the_script_has_it(first: str,
     assert voices(made(Cue(first, speaker="Ann"), Cue(second, speaker="Ann"))) == [("ann", whole)]
 
 
+def test_where_another_voice_begins_so_does_a_turn() -> None:
+    found = made(Cue("Is it open?", 0, 900), Cue("It is.", 1_000, 1_900, opens=True), Cue("Good.", speaker="Ann"))
+    assert voices(found) == [(None, "Is it open?"), (None, "It is."), ("ann", "Good.")]
+
+
 def test_unlabelled_words_part_at_a_silence() -> None:
     found = made(Cue("One.", 0, 1_000), Cue("Two.", 1_500, 2_000), Cue("Three.", 4_000, 5_000))
     assert voices(found) == [(None, "One. Two."), (None, "Three.")]

@@ -1,0 +1,128 @@
+"""Corrections of who said it: words stay, labels change, and every change can be taken back."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import NothingToUndo, UnknownSource, UnknownSpeaker
+from knowledge.library import Library
+from tests.knowledge.conftest import Tell, labelled
+
+CALL = "SPEAKER_00: A licence without caps.\nSPEAKER_01: A promise to all.\nSPEAKER_00: Zebras are striped.\n"
+
+
+def said(library: Library, source: str = "call") -> list[tuple[str | None, str]]:
+    return [
+        (turn.speaker.name if turn.speaker else None, turn.text)
+        for turn in library.turns(source)
+        if turn.turn.kind == "speech"
+    ]
+
+
+def test_a_renamed_speaker_has_said_the_same_and_is_found_by_the_new_name(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    (changed,) = library.rename_speaker("SPEAKER_00", "Mark Surman")
+    assert changed.id == "call"
+    assert said(library) == [
+        ("Mark Surman", "A licence without caps."),
+        ("SPEAKER_01", "A promise to all."),
+        ("Mark Surman", "Zebras are striped."),
+    ]
+    assert library.ask("zebras", speaker="mark surman").quotes[0].text == "Zebras are striped."
+    with pytest.raises(UnknownSpeaker):
+        library.speaker("SPEAKER_00")
+
+
+def test_a_name_that_a_person_had_stays_one_of_theirs(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Hi. [[bob-wu]] Hm.\n"), other=labelled("[[ann-lee]] Zebras.\n"))
+    assert [source.id for source in library.rename_speaker("安妮", "Anne Li")] == ["other", "talk"]
+    found = library.speaker("Ann Lee")
+    assert (found.id, found.name, found.role) == ("anne-li", "Anne Li", "host")
+    assert {"Ann Lee", "安妮"} <= set(found.aliases)
+
+
+def test_who_is_called_as_somebody_else_is_the_same_person(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    library.rename_speaker("SPEAKER_00", "Ann")
+    library.rename_speaker("SPEAKER_01", "Ann")
+    assert [name for name, _ in said(library)] == ["Ann"] * 3
+    assert [speaker.id for speaker in library.speakers()] == ["ann"]
+
+
+def test_two_speakers_become_one_under_the_name_of_the_first(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ann-lee]] Hi. [[bob-wu]] Zebras.\n"))
+    library.merge_speakers("Ann Lee", "Bob Wu")
+    assert [name for name, _ in said(library, "talk")] == ["Ann Lee", "Ann Lee"]
+    assert {library.speaker(name).id for name in ("吴波", "Bob Wu", "Ann")} == {"ann-lee"}
+
+
+def test_a_change_can_be_taken_back_and_the_first_one_is_bringing_it_in(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    before = said(library)
+    library.rename_speaker("SPEAKER_00", "Ann")
+    library.rename_speaker("SPEAKER_01", "Bob")
+    assert [version.what for version in library.history("call")] == [
+        "renamed SPEAKER_01 to Bob",
+        "renamed SPEAKER_00 to Ann",
+        "brought in",
+    ]
+    assert library.undo("call").what == "renamed SPEAKER_01 to Bob"
+    library.undo("call")
+    assert said(library) == before
+    assert library.ask("zebras").quotes[0].text == "Zebras are striped."
+    assert library.undo("call").what == "brought in"
+    assert library.sources() == ()
+    with pytest.raises(UnknownSource):
+        library.undo("call")
+
+
+def test_a_file_that_came_in_anew_can_be_taken_back_and_does_not_come_again(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    tell(call="SPEAKER_00: Something else.\n")
+    library.undo("call")
+    assert next(text for _, text in said(library)) == "A licence without caps."
+    assert [report.status for report in tell(call="SPEAKER_00: Something else.\n")] == ["unchanged"]
+
+
+def test_a_source_from_before_there_was_a_history_says_so(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    library._held.catalogue.forget_history("call")
+    with pytest.raises(NothingToUndo, match="Nothing is known of what call was before"):
+        library.undo("call")
+    library.rename_speaker("SPEAKER_00", "Ann")
+    library.undo("call")
+    assert said(library)[0][0] == "SPEAKER_00"
+
+
+def test_a_removed_source_leaves_no_history(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    library.remove("call")
+    assert library._held.catalogue.versions("call") == ()
+
+
+def test_only_the_latest_versions_are_kept(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    names = ["SPEAKER_00", *(f"Name {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
+    for old, new in pairwise(names):
+        library.rename_speaker(old, new)
+    assert [version.number for version in library.history("call")] == list(range(27, 7, -1))
+
+
+def test_an_export_gives_the_same_words_to_the_same_voices(library: Library, tell: Tell, tmp_path: Path) -> None:
+    tell(
+        talk=labelled(
+            "[[ann-lee 00:01:12.500]] Hi.\n[[quote: bob-wu]] Hm: “so”.\n[[narration]] He said.\n[[ad]] Buy.\n"
+            "[[skip]] 1\n[[unknown]] Who?\n"
+        )
+    )
+    library.rename_speaker("Ann Lee", "Anne")
+    (tmp_path / "copy.txt").write_text(library.export("talk"))
+    list(library.ingest([tmp_path / "copy.txt"]))
+
+    def voices(source: str) -> list[tuple[str | None, str, int | None, str]]:
+        return [(one.turn.speaker, one.turn.kind.value, one.turn.start_ms, one.text) for one in library.turns(source)]
+
+    assert voices("copy") == voices("talk")
+    assert voices("copy")[0] == ("anne", "speech", 72_500, "Hi.")
+    assert library.source("copy").speakers == library.source("talk").speakers
