@@ -172,21 +172,29 @@ def print_survey(console: Console, found: Survey) -> None:
     """One file as an ingest would take it, for a person to look at before."""
     console.rule(Text(found.path.name), align="left")
     if found.error:
-        console.print(Text(found.error))
+        console.print(Text(f"{found.error}\n"))
         return
     lines = [
-        f"{found.format}, {found.encoding}; {found.turns} turns, {found.passages} passages",
+        f"{found.format}, {found.encoding}; {_count(found.turns, 'turn')}, {_count(found.passages, 'passage')}",
         f"from {_time(found.begins_ms)} to {_time(found.ends_ms)}" if found.begins_ms is not None else "without times",
-        *(f"{voice.share:4.0%}  {voice.name or UNKNOWN}, {voice.turns} turns" for voice in found.voices),
-        *([f"{found.ads} turns are advertising; they would not be quoted."] if found.ads else []),
-        *([f"{found.set_aside} stretches are not content; they would not be quoted."] if found.set_aside else []),
-        *([f"{found.repeated} lines stand there before."] if found.repeated else []),
+        *(f"{voice.share:4.0%}  {voice.name or UNKNOWN}, {_count(voice.turns, 'turn')}" for voice in found.voices),
+        *([f"{_count(found.ads, 'turn')} of advertising would not be quoted."] if found.ads else []),
+        *(
+            [f"{_count(found.set_aside, 'stretch', 'stretches')} that would not be quoted: not content."]
+            if found.set_aside
+            else []
+        ),
+        *([f"{_count(found.repeated, 'line')} said before in the same words."] if found.repeated else []),
         *(f"Much the same words are already in the library as {source}." for source in found.same_as),
         *found.warnings,
     ]
     for line in lines:
         console.print(Text(line))
     console.print()
+
+
+def _count(count: int, one: str, more: str | None = None) -> str:
+    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def _time(milliseconds: int | None) -> str:

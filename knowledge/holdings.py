@@ -10,6 +10,7 @@ from knowledge.indexes import Indexes
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
 from knowledge.people import People
+from knowledge.transcripts import LIBRARY
 
 
 class Holdings:
@@ -21,7 +22,7 @@ class Holdings:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.folder, self.catalogue = folder, Catalogue(folder / "catalogue.sqlite3")
+        self.folder, self.catalogue = folder, Catalogue(folder / LIBRARY)
         self.revision = ""
         self.sources: dict[str, Source] = {}
         self.people = People(())

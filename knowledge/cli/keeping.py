@@ -9,6 +9,7 @@ import typer
 from knowledge import display
 from knowledge.cli.common import AsJson, Data, app, opened, output, print_json, progress, settings
 from knowledge.model import Ingested
+from knowledge.transcripts import LIBRARY
 
 
 @app.command()
@@ -37,7 +38,7 @@ def ingest(
 
 def _survey(paths: list[Path], data: Path | None, as_json: bool) -> None:
     """Says what files would bring in, and writes nothing: where there is no library, it looks from an empty one."""
-    there = (settings(data).data / "catalogue.sqlite3").exists()
+    there = (settings(data).data / LIBRARY).exists()
     with TemporaryDirectory(prefix="verbatim-") as room, opened(data if there else Path(room)) as library:
         surveys = []
         for found in library.survey(paths):

@@ -1,6 +1,7 @@
 """Files into transcripts: finds them, decodes them, and hands each to the reader of its format.
 
-A reader is a module of this package with `NAME`, `recognises` and `read`; a file is told by its content.
+A reader is a module of this package with `NAME`, `recognises` and `read`; a file is told by its content. Of
+Word and PDF files `text_of` gives the text, which is then read as any other.
 """
 
 import hashlib
@@ -12,14 +13,33 @@ from types import ModuleType
 
 from knowledge.errors import NothingToIngest, TranscriptError
 from knowledge.model import Transcript
-from knowledge.transcripts import encoding, labelled, plain
+from knowledge.transcripts import (
+    assemblyai,
+    blocks,
+    deepgram,
+    encoding,
+    labelled,
+    pdf,
+    plain,
+    podcasting,
+    podcasting_html,
+    revai,
+    srt,
+    webvtt,
+    whisper,
+    whisper_cpp,
+    word,
+    youtube,
+)
 
-SUFFIXES = (".txt",)
+SUFFIXES = (".txt", ".vtt", ".srt", ".json", ".html", ".htm", ".docx", ".pdf")
+LIBRARY = "catalogue.sqlite3"  # what the folder of a library holds, which is no transcript
 LARGEST_FILE = 16 * 2**20  # bytes; an hour of speech is about 60 kB
 
 # In the order in which they are asked; the last takes whatever is text.
-_OF_TEXT: tuple[ModuleType, ...] = (labelled, plain)
-_OF_JSON: tuple[ModuleType, ...] = ()
+_OF_TEXT: tuple[ModuleType, ...] = (labelled, webvtt, srt, podcasting_html, blocks, plain)
+_OF_JSON: tuple[ModuleType, ...] = (whisper, whisper_cpp, youtube, podcasting, revai, assemblyai, deepgram)
+_OF_BYTES: tuple[ModuleType, ...] = (word, pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +72,14 @@ def find(paths: Iterable[Path]) -> Iterator[Path]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    inside = (file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    return sorted(file for file in inside if not _is_aside(file, path))
+
+
+def _is_aside(file: Path, root: Path) -> bool:
+    """Whether a file is hidden, or lies in the folder of a library."""
+    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
+    return hidden or any((folder / LIBRARY).exists() for folder in file.parents if folder.is_relative_to(root))
 
 
 def read(path: Path) -> Transcript:
@@ -62,28 +89,33 @@ def read(path: Path) -> Transcript:
 
 def opened(path: Path) -> File:
     """One file, and what it was taken for. Raises TranscriptError with a sentence that names the file and the fault."""
-    text, code = _decoded(path)
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    raw = _raw(path)
     try:
-        return _parsed(path, text, code, digest)
+        document = next((reader for reader in _OF_BYTES if reader.recognises(raw)), None)
+        text, code = (document.text_of(raw), document.NAME) if document else encoding.decoded(raw)
+        transcript, name = _read(text, path.stem)
     except TranscriptError as error:
         raise TranscriptError(f"{path.name}: {error}") from error
+    return File(transcript, name, code, hashlib.sha256(text.encode()).hexdigest())
 
 
 def decoded(path: Path) -> str:
     """The file's text, exactly; only a byte order mark is taken off."""
-    return _decoded(path)[0]
+    return encoding.decoded(_raw(path))[0]
 
 
-def _parsed(path: Path, text: str, code: str, digest: str) -> File:
+def _read(text: str, title: str) -> tuple[Transcript, str]:
+    """The transcript in a text, and the name of its format."""
+    if not text.strip():
+        raise TranscriptError("it is empty.")
     found = _json(text)
-    if found is not None:
-        reader = next((reader for reader in _OF_JSON if reader.recognises(found)), None)
-        if reader is None:
-            raise TranscriptError("it is JSON, but not that of a transcript which can be read.")
-        return File(reader.read(found, title=path.stem), reader.NAME, code, digest)
-    reader = next(reader for reader in _OF_TEXT if reader.recognises(text))
-    return File(reader.read(text, title=path.stem), reader.NAME, code, digest)
+    if found is None:
+        reader = next(reader for reader in _OF_TEXT if reader.recognises(text))
+        return reader.read(text, title=title), reader.NAME
+    told = next((reader for reader in _OF_JSON if reader.recognises(found)), None)
+    if told is None:
+        raise TranscriptError("it is JSON, but not that of a transcript which can be read.")
+    return told.read(found, title=title), told.NAME
 
 
 def _json(text: str) -> object | None:
@@ -97,19 +129,10 @@ def _json(text: str) -> object | None:
     return found if isinstance(found, dict | list) else None
 
 
-def _decoded(path: Path) -> tuple[str, str]:
+def _raw(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise TranscriptError(f"{path.name} is larger than {LARGEST_FILE >> 20} MiB; please split it.")
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise TranscriptError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise TranscriptError(f"{path.name} is not a text file.")
-    try:
-        text, code = encoding.decoded(raw)
-    except TranscriptError as error:
-        raise TranscriptError(f"{path.name} {error}") from error
-    if not text.strip():
-        raise TranscriptError(f"{path.name} is empty.")
-    return text, code

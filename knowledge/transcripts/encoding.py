@@ -12,10 +12,12 @@ UTF_8 = "UTF-8"
 
 def decoded(raw: bytes) -> tuple[str, str]:
     """The text, exactly, and its encoding; only a byte order mark is taken off. Raises TranscriptError."""
+    if b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TranscriptError("it is not a text file.")
     try:
         return raw.decode("utf-8-sig"), UTF_8
     except UnicodeDecodeError:
         best = from_bytes(raw, cp_isolation=_LIKELY).best()
     if best is None or best.encoding not in _NAMES:
-        raise TranscriptError("is in an encoding that cannot be told; please save it as UTF-8 and try again.")
+        raise TranscriptError("it is in an encoding that cannot be told; please save it as UTF-8 and try again.")
     return str(best), _NAMES[best.encoding]

@@ -9,10 +9,12 @@ from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
 from knowledge.transcripts.voices import speaker_of
 
-# A name is short and has no mark that ends a clause; "https://" and "12:30" are not names.
+# A name is short and has no mark that ends a clause; "https://" and "12:30" are not names. What stands in
+# brackets behind it, a party or an office, is not part of it: The Chair (Hon. A. Rota (Nipissing, Lib.)): words
 _LABEL = re.compile(
     r"[ \t]*(?P<name>[^\W\d_][^\n:：,，。;；!！?？()（）\[\]<>\"“”/]{0,39}?)"
-    r"[ \t]*(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[ \t]*"
+    r"[ \t]*(?:[(（](?:[^\n:：()（）]|[(（][^\n:：()（）]{0,80}[)）]){1,120}[)）][ \t]*)?"
+    r"(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[ \t]*"
 )
 NAME = "text"
 _NOT_NAMES = frozenset(

@@ -6,7 +6,8 @@ from knowledge.folding import folded, slug
 from knowledge.model import Speaker
 
 _NUMBERED = re.compile(
-    r"(?:speaker|spk|voice|channel|guest|unknown speaker|说话人|发言人|讲话人|嘉宾)[\s_\-]*[a-z0-9]{1,2}"
+    r"(?:speaker|spk|voice|channel|guest|unknown speaker|说话人|发言人|讲话人|嘉宾)[\s_\-]*"
+    r"(?:[a-z]{1,2}|[0-9]{1,3}[a-z]?)"
 )
 
 

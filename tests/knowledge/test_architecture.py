@@ -26,7 +26,6 @@ OWNERS = {
     "pydantic": "knowledge/transcripts/",
     "charset_normalizer": "knowledge/transcripts/encoding.py",
     "webvtt": "knowledge/transcripts/webvtt.py",
-    "srt": "knowledge/transcripts/srt.py",
     "bs4": "knowledge/transcripts/podcasting_html.py",
     "docx": "knowledge/transcripts/word.py",
     "pypdf": "knowledge/transcripts/pdf.py",

@@ -235,7 +235,9 @@ def test_a_dry_run_is_readable_and_fails_where_a_file_does(tmp_path: Path, model
         env={"EMBEDDING_MODEL": str(model)},
     )
     assert done.exit_code == 1
-    assert all(part in done.stdout for part in ("empty.txt is empty.", "labelled, UTF-8; 5 turns", "Ann Lee, 1 turns"))
+    assert all(
+        part in done.stdout for part in ("empty.txt: it is empty.", "labelled, UTF-8; 5 turns", "Ann Lee, 1 turn")
+    )
 
 
 def test_a_speaker_is_renamed_and_merged_and_both_are_taken_back(tmp_path: Path, model: Path) -> None:
@@ -299,7 +301,7 @@ def test_a_file_that_fails_is_told_with_a_status_of_1_and_the_others_are_ingeste
         "gone": "failed",
         "c": "added",
     }
-    assert rows["b"]["warnings"] == ["b.txt is not a text file."]
+    assert rows["b"]["warnings"] == ["b.txt: it is not a text file."]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_file_that_fails_is_reported_and_the_others_go_on(library: Library, te
     (folder / "b.txt").write_bytes(b"\0\1\2")
     reports = tell(a=TALK, c=ZEBRAS, d="---\ntitle: T\ndate: 2024-02-31\n---\n[[unknown]] Hi.\n")
     assert statuses(reports) == [("a", "added"), ("b", "failed"), ("c", "added"), ("d", "failed")]
-    assert reports[1].error == "b.txt is not a text file."
+    assert reports[1].error == "b.txt: it is not a text file."
     assert len(library.sources()) == 2
 
 

@@ -38,7 +38,7 @@ def test_a_file_is_told_by_its_format_its_voices_and_its_times(talk: Path) -> No
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text(" ")
-    assert looked_at(tmp_path / "empty.txt").error == "empty.txt is empty."
+    assert looked_at(tmp_path / "empty.txt").error == "empty.txt: it is empty."
 
 
 def test_a_source_that_holds_the_same_words_is_named(library: Library, tell: Tell, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from knowledge.transcripts import LARGEST_FILE, decoded, find, opened, read
 def test_a_file_that_is_no_text_is_named_with_its_fault(raw: bytes, fault: str, tmp_path: Path) -> None:
     path = tmp_path / "talk.txt"
     path.write_bytes(raw)
-    with pytest.raises(TranscriptError, match=rf"talk\.txt is {fault}"):
+    with pytest.raises(TranscriptError, match=rf"talk\.txt: it is {fault}"):
         read(path)
 
 
@@ -88,6 +88,14 @@ def test_a_folder_is_searched_to_its_depth_in_order_for_text_files_only(tmp_path
     for name in ("b.txt", "a.txt", "deep/c.txt", "README.md"):
         (tmp_path / name).write_text("Ann: Hi.")
     assert [path.name for path in find([tmp_path])] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_what_is_hidden_and_the_folder_of_a_library_hold_no_transcripts(tmp_path: Path) -> None:
+    for name in ("a.vtt", ".b.txt", ".git/c.txt", "data/words/meta.json", "data/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Ann: Hi.")
+    (tmp_path / "data" / "catalogue.sqlite3").touch()
+    assert [path.name for path in find([tmp_path])] == ["a.vtt"]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:
