@@ -14,7 +14,7 @@ from knowledge.errors import TranscriptError
 from knowledge.folding import slug
 from knowledge.model import Kind, Transcript, Turn
 from knowledge.scripts import is_chinese
-from knowledge.transcripts.voices import speaker_of
+from knowledge.transcripts.voices import speaker_of, unnamed
 
 GAP = 2_000  # milliseconds of silence after which unlabelled words begin a new turn
 _PAUSE = 10_000  # and those of one who is named
@@ -67,13 +67,13 @@ def transcript(
         where = (start, len(text), group[0].start_ms, tuple(times))
         turns.append(Turn(index, voice.id if voice else None, group[0].kind, *where))
         text += "\n"
-    unknown = sum(turn.kind is Kind.SPEECH and turn.speaker is None for turn in turns)
-    if speakers and unknown:
-        warnings = [*warnings, f"{unknown} of {len(turns)} turns name no speaker; they are kept as speaker unknown."]
-    elif unknown:
-        warnings = [*warnings, "No speaker is named; all is kept as speaker unknown."]
     return Transcript(
-        title, text, tuple(turns), tuple(reversed(speakers.values())), language=language, warnings=tuple(warnings)
+        title,
+        text,
+        tuple(turns),
+        tuple(reversed(speakers.values())),
+        language=language,
+        warnings=(*warnings, *unnamed(turns)),
     )
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from knowledge.folding import slug
 from knowledge.model import Kind, Transcript
 from knowledge.transcripts.cues import Cue, transcript
+from knowledge.transcripts.voices import is_nobody, is_numbered
 
 _TAG = re.compile(
     r"<rt(?:[.\s][^<>]*)?>[^<>]*</rt>"  # how a character is pronounced, printed above it
@@ -39,9 +40,7 @@ _CHANGE = re.compile(r">{2,}")
 _DASH = re.compile(r"(?<=[.!?…。！？”\"])[ \t]+(?=[-–—][ \t])")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？”\"])[ \t]*")
 
-_NUMBERED = re.compile(r"(?:speaker|spk|voice|说话人|发言人|讲话人|嘉宾)[\s_-]*[a-z0-9]{1,2}", re.IGNORECASE)
 _SURE = re.compile(r"speaker_\d+", re.IGNORECASE)  # which no one but a machine writes
-_NOBODY = re.compile(r"unknown(?: speaker)?|unidentified(?: speaker)?|未知(?:发言人|说话人|讲话人)?", re.IGNORECASE)
 _PARTICLES = frozenset(
     "de da di do dos del della der den des van von vom zu la le el al bin ibn ben y e af av ter".split()
 )
@@ -202,7 +201,7 @@ def _parts(caption: Caption) -> Iterator[_Part]:
 def _somebody(name: str) -> str | None:
     visible = "".join(char for char in name if unicodedata.category(char) != "Cf")
     label = " ".join(visible.split())
-    return label if slug(label) and not _NOBODY.fullmatch(label) else None
+    return None if is_nobody(label) else label
 
 
 def _known(parts: Iterable[_Part]) -> frozenset[str]:
@@ -235,7 +234,7 @@ def _label(text: str) -> _Label | None:
 def _is_name(label: _Label) -> bool:
     """Whether it could be a name by its looks: short, in capitals, and nothing that a sentence begins with."""
     words = label.name.casefold().split()
-    if _NUMBERED.fullmatch(label.name):
+    if is_numbered(label.name):
         return True
     if not label.id or len(words) > 5 or words[0] in _NOT_FIRST or words[-1] in _NOT_LAST:
         return False

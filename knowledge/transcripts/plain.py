@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
-from knowledge.transcripts.voices import speaker_of
+from knowledge.transcripts.voices import speaker_of, unnamed
 
 # A name is short and has no mark that ends a clause; "https://" and "12:30" are not names. What stands in
 # brackets behind it, a party or an office, is not part of it: The Chair (Hon. A. Rota (Nipissing, Lib.)): words
@@ -36,14 +36,12 @@ def read(text: str, *, title: str) -> Transcript:
     """
     speakers = {name: speaker for name in _names(text) if (speaker := speaker_of(name, title))}
     turns = tuple(Turn(i, *voice) for i, voice in enumerate(_voices(text, speakers)))
-    unlabelled = sum(turn.kind is Kind.SPEECH and turn.speaker is None for turn in turns)
-    warning = f"{unlabelled} of {len(turns)} lines name no speaker; they are kept as speaker unknown."
     return Transcript(
         title=title,
         text=text,
         turns=turns,
         speakers=tuple({speaker.id: speaker for speaker in speakers.values()}.values()),
-        warnings=(warning,) if unlabelled else (),
+        warnings=tuple(unnamed(turns)),
     )
 
 

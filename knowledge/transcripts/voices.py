@@ -1,19 +1,20 @@
 """Labels into speakers: a name is the same person everywhere, the number that a machine gave a voice is not."""
 
 import re
+from collections.abc import Iterable
 
 from knowledge.folding import folded, slug
-from knowledge.model import Speaker
+from knowledge.model import Kind, Speaker, Turn
 
 _NUMBERED = re.compile(
     r"(?:speaker|spk|voice|channel|guest|unknown speaker|说话人|发言人|讲话人|嘉宾)[\s_\-]*"
     r"(?:[a-z]{1,2}|[0-9]{1,3}[a-z]?)"
 )
 
-
 # What a label says instead of a name, and what the labelled format says itself.
 _NOBODY = frozenset(
-    "unknown unknown-speaker unidentified unidentified-speaker 未知 未知说话人 不明 narration ad skip".split()
+    "unknown unknown-speaker speaker-unknown unidentified unidentified-speaker none null 未知 未知说话人 未知发言人"
+    " 未知讲话人 不明 narration ad skip".split()
 )
 
 
@@ -22,12 +23,26 @@ def is_numbered(label: str) -> bool:
     return _NUMBERED.fullmatch(folded(" ".join(label.split()))) is not None
 
 
+def is_nobody(label: str) -> bool:
+    """Whether a label says that nobody is known, or says nothing."""
+    return not (id := slug(label)) or id in _NOBODY
+
+
 def speaker_of(label: str, title: str) -> Speaker | None:
     """Whom a label names, in the transcript of this title; None if it names nobody.
 
     “Speaker 1” is somebody else in every file, so its id has the title in it.
     """
-    id = slug(label)
-    if not id or id in _NOBODY:
+    if is_nobody(label):
         return None
-    return Speaker(slug(f"{title} {label}") if is_numbered(label) else id, " ".join(label.split()))
+    id = slug(f"{title} {label}" if is_numbered(label) else label)
+    return Speaker(id, " ".join(label.split()))
+
+
+def unnamed(turns: Iterable[Turn]) -> list[str]:
+    """What to warn of where turns name no speaker."""
+    speech = [turn for turn in turns if turn.kind is Kind.SPEECH]
+    unknown = sum(turn.speaker is None for turn in speech)
+    if unknown and unknown == len(speech):
+        return ["No speaker is named; all is kept as speaker unknown."]
+    return [f"{unknown} of {len(speech)} turns name no speaker; they are kept as speaker unknown."] if unknown else []
