@@ -12,13 +12,12 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from knowledge.errors import TranscriptError
-from knowledge.folding import slug
 from knowledge.sentences import sentences
 from knowledge.transcripts.cues import Cue
+from knowledge.transcripts.voices import is_nobody
 
 _LATEST = 10**9  # milliseconds, eleven days: a later time is a fault of the file
 _LONG = 200  # characters after which a sentence without an end is given another time
-_NOBODY = frozenset({"", "unknown", "speaker-unknown", "unknown-speaker", "none", "null"})
 _NUMBER = re.compile(r"\d+[A-Z]?|[A-Z]")
 
 
@@ -30,7 +29,7 @@ def _encodable(text: str) -> str:
 def _voice(found: object) -> object:
     """A voice as it is labelled, a bare number as “Speaker 0”; None where the label says that nobody is known."""
     label = str(found) if isinstance(found, int) and not isinstance(found, bool) else found
-    if not isinstance(label, str) or slug(label) not in _NOBODY:
+    if not isinstance(label, str) or not is_nobody(label):
         return f"Speaker {label}" if isinstance(label, str) and _NUMBER.fullmatch(label) else label
     return None
 
