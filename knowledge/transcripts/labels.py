@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Transcript
+from knowledge.transcripts import inventions
 from knowledge.transcripts.cues import Cue, transcript
 from knowledge.transcripts.voices import is_nobody, is_numbered
 
@@ -128,9 +129,15 @@ def read(captions: Sequence[Caption], *, cues: int, title: str, language: str | 
     warnings = [*_left_out(cues - len(captions), cues)]
     if sounds:
         warnings.append(f"Sounds such as “{sounds[0]}” are left out ({len(sounds)} in all).")
-    return transcript(
-        (cue for part in silent for cue in _cues(part, known)), title=title, warnings=warnings, language=language
-    )
+    said = [cue for part in silent for cue in _cues(part, known)]
+    made_up = [inventions.is_invention(cue.text) for cue in said]
+    warnings += inventions.warnings(sum(made_up), len(said))
+    heard = (_unsaid(cue) if flag else cue for cue, flag in zip(said, made_up, strict=True))
+    return transcript(heard, title=title, warnings=warnings, language=language)
+
+
+def _unsaid(cue: Cue) -> Cue:
+    return replace(cue, speaker=None, kind=Kind.BOILERPLATE)
 
 
 def _left_out(count: int, total: int) -> list[str]:

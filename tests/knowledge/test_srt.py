@@ -144,3 +144,13 @@ def test_any_text_is_a_transcript_of_its_own_words_and_labels_or_refused(lines: 
     assert all(
         any(f"{''.join(speaker.name.split())}{end}" in labels for end in ":：)]】）") for speaker in found.speakers
     )
+
+
+def test_what_a_machine_makes_up_over_silence_is_kept_and_not_quoted() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\n开源是一套积木。\n\n"
+        "2\n00:00:03,000 --> 00:00:05,000\n请不吝点赞 订阅 转发 打赏支持明镜与点点栏目\n"
+    )
+    transcript = read(text, title="talk")
+    assert [turn.kind.value for turn in transcript.turns] == ["speech", "boilerplate"]
+    assert any("made up" in warning for warning in transcript.warnings)
