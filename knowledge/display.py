@@ -120,7 +120,7 @@ def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:
     """Words, names and titles as they are: nothing in them is markup."""
     for quote in quotes:
         source = quote.passage.source
-        parts = [Text(speaker_name(quote), style="bold"), Text(source.title), Text(_lines(quote))]
+        parts = [Text(speaker_name(quote), style="bold"), Text(source.title), Text(_place(quote))]
         console.print(Text(" · ").join([*parts, *_address(quote)]))
         console.print(_marked(quote), highlight=False)
         console.print()
@@ -263,7 +263,11 @@ def _figure(value: str | float | None) -> str:
     return f"{value:.3f}" if value <= 1 else f"{value:.1f}"
 
 
-def _lines(quote: Quote) -> str:
+def _place(quote: Quote) -> str:
+    """Its time if the source has times, else its lines."""
+    passage = quote.passage
+    if passage.start_ms is not None:
+        return ("≈ " if passage.source.approximate else "") + _time(passage.start_ms)
     return (
         f"lines {quote.start_line}-{quote.end_line}"
         if quote.end_line > quote.start_line

@@ -1,5 +1,6 @@
 """What the command line prints: the words of a quote come out as they stand in their source."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -55,6 +56,14 @@ def test_what_looks_like_markup_in_a_turn_is_printed_as_it_is(console: Console, 
 def test_a_quote_names_its_speaker_its_source_its_line_and_its_link(console: Console) -> None:
     print_quotes(console, [quote("Open.")])
     assert printed(console).startswith("Ann [Lee] · A [bold] Talk · line 3 · https://example.org/7\nOpen.\n")
+
+
+@pytest.mark.parametrize(("approximate", "place"), [(False, "1:02:03"), (True, "≈ 1:02:03")])
+def test_a_quote_of_a_recording_stands_at_its_time(console: Console, approximate: bool, place: str) -> None:
+    source = replace(TALK, url="https://youtu.be/7", approximate=approximate)
+    passage = replace(quote("Open.").passage, source=source, start_ms=3_723_000)
+    print_quotes(console, [Quote(passage, 0, 5)])
+    assert f" · A [bold] Talk · {place} · https://youtu.be/7?t=3723s\n" in printed(console)
 
 
 def test_a_voice_that_is_unknown_or_the_authors_says_so(console: Console) -> None:
