@@ -2,8 +2,28 @@
 
 from dataclasses import replace
 
+from knowledge.errors import UnknownSpeaker
+from knowledge.folding import slug
 from knowledge.model import Speaker, Transcript
 from knowledge.people import merged
+from knowledge.transcripts.voices import is_numbered
+
+
+def renamed(speaker: Speaker, name: str) -> Speaker:
+    """The speaker under another name; the former ones stay, but for a machine's number. Raises UnknownSpeaker."""
+    if not slug(name):
+        raise UnknownSpeaker(name)
+    kept = tuple(former for former in _telling(speaker) if former != name)
+    return Speaker(slug(name), " ".join(name.split()), kept, speaker.role)
+
+
+def joined(kept: Speaker, gone: Speaker) -> Speaker:
+    """The first speaker, under all names of both but a machine's numbers."""
+    return merged(kept, Speaker(kept.id, kept.name, _telling(gone)))
+
+
+def _telling(speaker: Speaker) -> tuple[str, ...]:
+    return tuple(name for name in speaker.names if not is_numbered(name))
 
 
 def credited(transcript: Transcript, speaker: str, to: Speaker) -> Transcript:

@@ -10,15 +10,13 @@ from knowledge import transcripts
 from knowledge.answers import Answers, Collected, whole
 from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
-from knowledge.edits import credited
+from knowledge.edits import credited, joined, renamed
 from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import (
     EmptyQuestion,
     QuestionTooLong,
     UnknownPassage,
-    UnknownSpeaker,
 )
-from knowledge.folding import slug
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
 from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
@@ -39,10 +37,9 @@ from knowledge.model import (
     Turn,
     Version,
 )
-from knowledge.people import find_source, merged
+from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.survey import Survey, survey
-from knowledge.transcripts.voices import is_numbered
 from knowledge.transcripts.written import written
 
 LONGEST_QUESTION = 1000  # characters
@@ -107,18 +104,13 @@ class Library:
         already, both are one from now on.
         """
         old = self.speaker(name)
-        kept = tuple(one for one in old.names if one != new and not is_numbered(one))
-        named = Speaker(slug(new), " ".join(new.split()), kept, old.role)
-        if not named.id:
-            raise UnknownSpeaker(new)
+        named = renamed(old, new)
         return self._credited(old, named, f"renamed {old.name} to {named.name}")
 
     def merge_speakers(self, first: str, second: str) -> tuple[Source, ...]:
         """Makes the second speaker the first wherever they are heard, and gives back where. Raises UnknownSpeaker."""
         kept, gone = self.speaker(first), self.speaker(second)
-        names = tuple(one for one in gone.names if not is_numbered(one))
-        both = merged(kept, Speaker(kept.id, kept.name, names))
-        return self._credited(gone, both, f"merged {gone.name} into {kept.name}")
+        return self._credited(gone, joined(kept, gone), f"merged {gone.name} into {kept.name}")
 
     def history(self, source: str) -> tuple[Version, ...]:
         """What was done to a source, newest first. Raises UnknownSource."""
