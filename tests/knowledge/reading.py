@@ -1,0 +1,64 @@
+"""What the tests of the readers share: who says what in a transcript, and JSON of any shape."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from hypothesis import strategies as st
+
+from knowledge.errors import TranscriptError
+from knowledge.model import Transcript
+
+
+class Reader(Protocol):
+    def recognises(self, found: object) -> bool: ...
+
+    def read(self, found: object, *, title: str) -> Transcript: ...
+
+
+def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
+    """Who says what, by name."""
+    names = {speaker.id: speaker.name for speaker in transcript.speakers}
+    return [
+        (names[turn.speaker] if turn.speaker else None, transcript.text[turn.start : turn.end])
+        for turn in transcript.turns
+    ]
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def any_json(*keys: str) -> st.SearchStrategy[object]:
+    """JSON of any shape, in which these keys stand."""
+    return st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text("Aa1开。 .\ud800", max_size=6),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(keys), inner, max_size=6),
+        max_leaves=30,
+    )
+
+
+def spoken_label(name: str) -> str:
+    """The label in a file that a name stands for."""
+    return name.removeprefix("Speaker ").removeprefix("Channel ")
+
+
+def makes_nothing_up(reader: Reader, found: object, label: Callable[[str], str] = spoken_label) -> bool:
+    """Whether a file is not taken, refused, or read with no letter and no label but its own."""
+    if not reader.recognises(found):
+        return True
+    try:
+        transcript = reader.read(found, title="talk")
+    except TranscriptError:
+        return True
+    labels = {" ".join(text.split()) for text in _strings(found)} | {""}
+    named = {label(speaker.name) for speaker in transcript.speakers}
+    return set(letters(transcript.text)) <= set("".join(_strings(found))) and named <= labels
+
+
+def _strings(found: object) -> list[str]:
+    """Every text and number in a file, wherever it stands."""
+    if isinstance(found, dict):
+        return [text for inner in found.values() for text in _strings(inner)]
+    if isinstance(found, list):
+        return [text for inner in found for text in _strings(inner)]
+    return [str(found)] if isinstance(found, str | int) else []
