@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from knowledge.dictionary import LONGEST_PHRASE, Dictionary
+from knowledge.folding import folded
 from knowledge.lexical import Sense, Wording
 from knowledge.model import Spellings
 from knowledge.scripts import is_chinese
@@ -96,7 +97,7 @@ def _usual(spellings: Spellings, question: str, count: Count) -> str:
     """The spelling of a name that the library uses most; nothing if the question uses it."""
     said = {name: min(map(count, terms(name)), default=0) for name in spellings}
     usual = max(spellings, key=said.__getitem__)
-    return "" if not said[usual] or usual.casefold() in question.casefold() else usual
+    return "" if not said[usual] or folded(usual) in folded(question) else usual
 
 
 def _count(wording: Wording, count: Count) -> int:

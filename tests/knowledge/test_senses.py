@@ -246,6 +246,10 @@ def test_a_name_is_rendered_in_the_spelling_that_the_library_uses_most(question:
     assert reading(question, None, said, ANN).rendering == question + added
 
 
+def test_a_name_in_traditional_characters_is_the_spelling_in_simplified_ones() -> None:
+    assert reading("蘋果?", None, "苹果", ("苹果", "Apple")).rendering == "蘋果?"
+
+
 # ---- strangers
 
 
