@@ -6,7 +6,7 @@ from typing import Protocol
 from hypothesis import strategies as st
 
 from knowledge.errors import TranscriptError
-from knowledge.model import Transcript
+from knowledge.model import Kind, Transcript
 
 
 class Reader(Protocol):
@@ -15,13 +15,21 @@ class Reader(Protocol):
     def read(self, found: object, *, title: str) -> Transcript: ...
 
 
+def spoken(transcript: Transcript) -> list[tuple[str | None, str]]:
+    """Who says what, by id."""
+    speech = [turn for turn in transcript.turns if turn.kind is Kind.SPEECH]
+    return [(turn.speaker, transcript.text[turn.start : turn.end]) for turn in speech]
+
+
 def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
     """Who says what, by name."""
-    names = {speaker.id: speaker.name for speaker in transcript.speakers}
-    return [
-        (names[turn.speaker] if turn.speaker else None, transcript.text[turn.start : turn.end])
-        for turn in transcript.turns
-    ]
+    names: dict[str | None, str] = {speaker.id: speaker.name for speaker in transcript.speakers}
+    return [(names[id] if id else None, words) for id, words in spoken(transcript)]
+
+
+def unquoted(transcript: Transcript) -> list[str]:
+    """What is kept, and nobody's words."""
+    return [transcript.text[turn.start : turn.end] for turn in transcript.turns if turn.kind is Kind.BOILERPLATE]
 
 
 def letters(text: str) -> str:

@@ -7,19 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import TranscriptError
-from knowledge.model import Transcript
 from knowledge.transcripts.podcasting_html import read, recognises
+from tests.knowledge.reading import voices
 
 DATA = Path(__file__).parents[1] / "data" / "transcripts" / "podcasting"
-
-
-def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
-    """Who says what, by name."""
-    names = {speaker.id: speaker.name for speaker in transcript.speakers}
-    return [
-        (names[turn.speaker] if turn.speaker else None, transcript.text[turn.start : turn.end])
-        for turn in transcript.turns
-    ]
 
 
 def said(html: str) -> list[tuple[str | None, str]]:

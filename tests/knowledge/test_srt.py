@@ -9,19 +9,16 @@ from hypothesis import strategies as st
 from knowledge.errors import TranscriptError
 from knowledge.model import Transcript
 from knowledge.transcripts.srt import read, recognises
+from tests.knowledge.reading import spoken
 
 FILES = sorted((Path(__file__).parents[1] / "data" / "transcripts" / "srt").glob("*.srt"))
-
-
-def voices(found: Transcript) -> list[tuple[str | None, str]]:
-    return [(turn.speaker, found.text[turn.start : turn.end]) for turn in found.turns if turn.kind == "speech"]
 
 
 def heard(*payloads: str) -> list[tuple[str | None, str]]:
     cues = [
         f"{i}\n00:00:{3 * i:02d},000 --> 00:00:{3 * i + 1:02d},000\n{words}\n" for i, words in enumerate(payloads, 1)
     ]
-    return voices(read("\n".join(cues), title="talk"))
+    return spoken(read("\n".join(cues), title="talk"))
 
 
 def shipped(name: str) -> Transcript:
@@ -33,7 +30,7 @@ def shipped(name: str) -> Transcript:
 def test_every_variant_is_recognised_and_read(path: Path) -> None:
     text = path.read_bytes().decode()
     assert recognises(text)
-    assert voices(read(text, title="talk"))
+    assert spoken(read(text, title="talk"))
 
 
 @pytest.mark.parametrize(
@@ -54,24 +51,24 @@ def test_a_file_begins_with_a_time_after_a_number_or_none(text: str, is_srt: boo
 def test_numbered_voices_are_labels_even_if_they_speak_once() -> None:
     found = shipped("whisperx")
     assert [speaker.name for speaker in found.speakers] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_02"]
-    assert ("whisperx-speaker-02", "Can I ask where the data came from?") in voices(found)
-    assert (None, "And from a choir in Tartu.") in voices(found)
+    assert ("whisperx-speaker-02", "Can I ask where the data came from?") in spoken(found)
+    assert (None, "And from a choir in Tartu.") in spoken(found)
     assert heard("SPEAKER_07: Hi.") == [("talk-speaker-07", "Hi.")]
 
 
 def test_names_stand_before_words_or_on_the_line_above() -> None:
     found = shipped("names")
     assert {speaker.name for speaker in found.speakers} == {"Sarah", "Miguel"}
-    assert ("miguel", "A bug that only you can see is a bug that only you can mend.") in voices(found)
-    assert ("sarah", "So it is not kindness.") in voices(found)
-    assert (None, "Reviewer: I would like to object.") in voices(found)
+    assert ("miguel", "A bug that only you can see is a bug that only you can mend.") in spoken(found)
+    assert ("sarah", "So it is not kindness.") in spoken(found)
+    assert (None, "Reviewer: I would like to object.") in spoken(found)
 
 
 def test_chinese_names_are_labels_and_clauses_are_not() -> None:
     found = shipped("chinese")
     assert {speaker.name for speaker in found.speakers} == {"周敏", "老郭"}
-    assert ("老郭", "公平不公平，要看你站在哪一边。") in voices(found)
-    assert (None, "问题是：大家是谁？") in voices(found)
+    assert ("老郭", "公平不公平，要看你站在哪一边。") in spoken(found)
+    assert (None, "问题是：大家是谁？") in spoken(found)
 
 
 def test_a_label_holds_for_its_own_subtitle_only() -> None:
@@ -97,7 +94,7 @@ def test_a_time_has_a_comma_or_a_dot_and_perhaps_no_hours(time: str) -> None:
 def test_numbers_and_empty_lines_may_be_missing() -> None:
     first = "00:00:01,000 --> 00:00:02,000\nOne.\n2\n00:00:02,000 --> 00:00:03,000\nTwo\n\nand 3.\n"
     text = first + "00:00:03,000 --> 00:00:04,000\nFour."
-    assert voices(read(text, title="talk")) == [(None, "One. Two and 3. Four.")]
+    assert spoken(read(text, title="talk")) == [(None, "One. Two and 3. Four.")]
 
 
 def test_an_arrow_and_a_time_of_the_day_among_words_are_words() -> None:
@@ -112,7 +109,7 @@ def test_a_subtitle_whose_time_cannot_be_read_is_counted_and_never_joined_to_the
 
 
 def test_subtitles_that_roll_say_each_line_once_and_real_repeats_as_often_as_they_are_said() -> None:
-    assert [words for _, words in voices(shipped("rolling"))] == [
+    assert [words for _, words in spoken(shipped("rolling"))] == [
         "we opened the archive last year and people came and people came from the whole valley to read",
         "to read and to copy",
     ]
@@ -139,7 +136,7 @@ def test_any_text_is_a_transcript_of_its_own_words_and_labels_or_refused(lines: 
     except TranscriptError:
         return
     rest = iter(text)
-    assert all(char in rest for words in voices(found) for char in words[1] if char.isalnum())
+    assert all(char in rest for words in spoken(found) for char in words[1] if char.isalnum())
     labels = "".join(text.split())
     assert all(
         any(f"{''.join(speaker.name.split())}{end}" in labels for end in ":：)]】）") for speaker in found.speakers

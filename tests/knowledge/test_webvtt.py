@@ -9,12 +9,9 @@ from hypothesis import strategies as st
 from knowledge.errors import TranscriptError
 from knowledge.model import Transcript
 from knowledge.transcripts.webvtt import read, recognises
+from tests.knowledge.reading import spoken
 
 FILES = sorted((Path(__file__).parents[1] / "data" / "transcripts" / "webvtt").glob("*.vtt"))
-
-
-def voices(found: Transcript) -> list[tuple[str | None, str]]:
-    return [(turn.speaker, found.text[turn.start : turn.end]) for turn in found.turns if turn.kind == "speech"]
 
 
 def cued(*payloads: str, head: str = "WEBVTT") -> str:
@@ -24,7 +21,7 @@ def cued(*payloads: str, head: str = "WEBVTT") -> str:
 
 
 def heard(*payloads: str) -> list[tuple[str | None, str]]:
-    return voices(read(cued(*payloads), title="talk"))
+    return spoken(read(cued(*payloads), title="talk"))
 
 
 def shipped(name: str) -> Transcript:
@@ -36,7 +33,7 @@ def shipped(name: str) -> Transcript:
 def test_every_variant_is_recognised_and_read(path: Path) -> None:
     text = path.read_bytes().decode()
     assert recognises(text)
-    assert not [words for _, words in voices(read(text, title="talk")) if "-->" in words or "</" in words]
+    assert not [words for _, words in spoken(read(text, title="talk")) if "-->" in words or "</" in words]
 
 
 @pytest.mark.parametrize("text", ["", "WEBVTTS", " WEBVTT", "1\n00:00:01,000 --> 00:00:02,000\nHi.", "Ann: Hi."])
@@ -47,12 +44,12 @@ def test_other_text_is_not_webvtt(text: str) -> None:
 def test_teams_names_the_voice_of_every_cue() -> None:
     found = shipped("teams")
     assert {speaker.name for speaker in found.speakers} == {"Marta Okafor", "Jonas Lindqvist", "Priya Raman"}
-    assert ("marta-okafor", "So what do we tell R&D?") in voices(found)
+    assert ("marta-okafor", "So what do we tell R&D?") in spoken(found)
     assert found.warnings == ()
 
 
 def test_a_cue_without_a_voice_is_not_the_last_voices() -> None:
-    assert voices(shipped("podcast"))[:3] == [
+    assert spoken(shipped("podcast"))[:3] == [
         ("hanna", "Welcome to the workshop. Today we take a licence apart."),
         (None, "Line by line, and with the lawyers out of the room."),
         ("tomas", "They are listening anyway."),
@@ -84,15 +81,15 @@ def test_a_time_has_its_milliseconds_and_needs_no_hours() -> None:
 def test_zoom_names_are_labels_and_a_clause_that_ends_in_a_colon_is_not() -> None:
     found = shipped("zoom")
     assert {speaker.name for speaker in found.speakers} == {"陈立文", "何思远", "Lena Fischer"}
-    assert (None, "Note: the recording was paused here for a minute.") in voices(found)
-    assert ("何思远", "问题是:对谁危险? 看不见的错误不会因为看不见就消失。") in voices(found)
+    assert (None, "Note: the recording was paused here for a minute.") in spoken(found)
+    assert ("何思远", "问题是:对谁危险? 看不见的错误不会因为看不见就消失。") in spoken(found)
 
 
 def test_names_in_brackets_stand_before_words_or_on_the_line_above() -> None:
     found = shipped("labels")
     assert {speaker.name for speaker in found.speakers} == {"Ruth", "Omar"}
-    assert ("omar", "Then I shall bring my whole class.") in voices(found)
-    assert ("ruth", "Warning: the stairs are steep.") in voices(found)
+    assert ("omar", "Then I shall bring my whole class.") in spoken(found)
+    assert ("ruth", "Warning: the stairs are steep.") in spoken(found)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +124,7 @@ def test_another_name_within_a_cue_ends_the_first_voice() -> None:
 )
 def test_a_sound_is_neither_a_name_nor_a_word(mark: str) -> None:
     found = read(cued(f"{mark} One.", f"{mark} Two.", f"<v Ann>Three {mark} four.</v>", mark), title="talk")
-    assert voices(found) == [(None, "One."), (None, "Two."), ("ann", "Three four.")]
+    assert spoken(found) == [(None, "One."), (None, "Two."), ("ann", "Three four.")]
     assert f"Sounds such as “{mark}” are left out (4 in all)." in found.warnings
     assert [speaker.name for speaker in found.speakers] == ["Ann"]
 
@@ -158,7 +155,7 @@ def test_repeats_of_a_file_that_does_not_roll_all_stay() -> None:
 
 def test_styles_notes_and_regions_are_not_words() -> None:
     head = "WEBVTT - Title\n\nNOTE one\ntwo\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:fred"
-    assert voices(read(cued("Hi.", head=head), title="talk")) == [(None, "Hi.")]
+    assert spoken(read(cued("Hi.", head=head), title="talk")) == [(None, "Hi.")]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +168,7 @@ def test_the_language_is_that_of_the_header(head: str) -> None:
 def test_cues_out_of_specification_are_counted_in_a_warning() -> None:
     found = shipped("faulty")
     assert "3 of 7 cues are left out for want of a time that can be read." in found.warnings
-    assert ("ann", "The last one is sound again.") in voices(found)
+    assert ("ann", "The last one is sound again.") in spoken(found)
 
 
 def test_a_cue_that_ends_before_it_begins_has_words_and_no_time() -> None:
@@ -198,7 +195,7 @@ def test_any_text_is_a_transcript_of_its_own_words_and_labels_or_refused(lines: 
     except TranscriptError:
         return
     rest = iter(text)
-    assert all(char in rest for words in voices(found) for char in words[1] if char.isalnum())
+    assert all(char in rest for words in spoken(found) for char in words[1] if char.isalnum())
     labels = "".join(text.split())
     assert all(
         any(f"{''.join(speaker.name.split())}{end}" in labels for end in ":：)>]】）") for speaker in found.speakers

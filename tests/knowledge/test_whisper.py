@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import TranscriptError
-from knowledge.model import Kind, Transcript
+from knowledge.model import Transcript
 from knowledge.transcripts import whisper, whisper_cpp
 from tests.knowledge.conftest import ROOT
+from tests.knowledge.reading import unquoted, voices
 
 FILES = ROOT / "tests" / "data" / "transcripts" / "whisper"
 A, B = "A1", "B1"
@@ -19,19 +20,6 @@ A, B = "A1", "B1"
 
 def found(name: str) -> object:
     return json.loads((FILES / name).read_text(encoding="utf-8"))
-
-
-def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
-    names = {speaker.id: speaker.name for speaker in transcript.speakers}
-    return [
-        (names.get(turn.speaker or ""), transcript.text[turn.start : turn.end])
-        for turn in transcript.turns
-        if turn.kind is Kind.SPEECH
-    ]
-
-
-def unquoted(transcript: Transcript) -> list[str]:
-    return [transcript.text[turn.start : turn.end] for turn in transcript.turns if turn.kind is Kind.BOILERPLATE]
 
 
 def segments(*parts: object) -> Transcript:

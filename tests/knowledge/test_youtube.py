@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import TranscriptError
-from knowledge.model import Kind, Transcript
+from knowledge.model import Transcript
 from knowledge.transcripts.youtube import read, recognises
 from tests.knowledge.conftest import ROOT
+from tests.knowledge.reading import unquoted, voices
 
 FILES = ROOT / "tests" / "data" / "transcripts" / "youtube"
 
@@ -21,19 +22,6 @@ def found(name: str) -> object:
 
 def captions(*texts: str) -> Transcript:
     return read([{"text": text, "start": i * 2.0, "duration": 3.0} for i, text in enumerate(texts)], title="talk")
-
-
-def voices(transcript: Transcript) -> list[tuple[str | None, str]]:
-    names = {speaker.id: speaker.name for speaker in transcript.speakers}
-    return [
-        (names.get(turn.speaker or ""), transcript.text[turn.start : turn.end])
-        for turn in transcript.turns
-        if turn.kind is Kind.SPEECH
-    ]
-
-
-def unquoted(transcript: Transcript) -> list[str]:
-    return [transcript.text[turn.start : turn.end] for turn in transcript.turns if turn.kind is Kind.BOILERPLATE]
 
 
 # ---- whole files
