@@ -4,6 +4,8 @@ Who speaks in a cue is read in knowledge.transcripts.labels.
 """
 
 import re
+from dataclasses import replace
+from itertools import groupby
 
 import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
@@ -14,6 +16,7 @@ from knowledge.transcripts import labels
 from knowledge.transcripts.labels import Caption
 
 NAME = "WebVTT"
+_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)\b|\d+\s*$")  # comments, looks, and the number of a cue alone
 _LANGUAGE = re.compile(r"\bLanguage:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\b")
 
 
@@ -34,7 +37,21 @@ def read(text: str, *, title: str) -> Transcript:
     if cues and not captions:
         raise TranscriptError("none of its cues has a time that can be read.")
     language = _LANGUAGE.search("\n".join([found.header_text, *found.metadata]))
-    return labels.read(captions, cues=cues, title=title, language=language[1] if language else None)
+    read = labels.read(captions, cues=cues, title=title, language=language[1] if language else None)
+    return replace(read, warnings=(*read.warnings, *_lost(text)))
+
+
+def _lost(text: str) -> list[str]:
+    """What to warn of where words stand under no time, as after an empty line in a cue: the library leaves them out."""
+    blocks = ["".join(lines) for empty, lines in groupby(text.splitlines(keepends=True), key=_is_empty) if not empty]
+    lost = [block for block in blocks[1:] if "-->" not in block and not _NO_CUE.match(block)]
+    if not lost:
+        return []
+    return [f"{len(lost)} stretches of text have no time and are left out, the first of them “{lost[0].strip()[:40]}”."]
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip("\r\n")
 
 
 def _parsed(text: str) -> webvtt.WebVTT:

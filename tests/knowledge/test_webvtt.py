@@ -200,3 +200,16 @@ def test_any_text_is_a_transcript_of_its_own_words_and_labels_or_refused(lines: 
     assert all(
         any(f"{''.join(speaker.name.split())}{end}" in labels for end in ":：)>]】）") for speaker in found.speakers
     )
+
+
+def test_words_under_no_time_are_left_out_and_told() -> None:
+    text = cued("Hi.\n\nAnd this is lost.", "NOTE none of this\n\nSTYLE nor this\n\n7\n")
+    transcript = read(text, title="talk")
+    assert "1 stretches of text have no time and are left out, the first of them “And this is lost.”." in "\n".join(
+        transcript.warnings
+    )
+    assert next(words for _, words in spoken(transcript)) == "Hi."
+
+
+def test_a_file_without_faults_has_nothing_to_tell_of() -> None:
+    assert not [warning for warning in read(cued("Hi.", "Ho."), title="talk").warnings if "left out" in warning]
