@@ -47,7 +47,7 @@ def _lost(text: str) -> list[str]:
     lost = [block for block in blocks[1:] if "-->" not in block and not _NO_CUE.match(block)]
     if not lost:
         return []
-    return [f"{len(lost)} stretches of text have no time and are left out, the first of them “{lost[0].strip()[:40]}”."]
+    return [f"Words such as “{lost[0].strip()[:40]}” stand under no time and are left out ({len(lost)} in all)."]
 
 
 def _is_empty(line: str) -> bool:
