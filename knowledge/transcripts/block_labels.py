@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import zip_longest
 
 from knowledge.folding import slug
+from knowledge.transcripts.voices import NOT_NAMES, PARTICLES
 
 LONGEST_LABEL = 200  # characters
 
@@ -70,15 +71,11 @@ ALSO_NAMELESS = {
 _UNTIMED = re.compile(rf"\*{{0,2}}{_WHO}{_COLON}(?!//)")
 _A_NAME = re.compile(rf"(?=[\s\S]*[^\W\d_]){_IN_NAME}+")
 ANY_TIME = re.compile(_TIME)
-_NOT_NAMES = frozenset(
-    "note notes warning source sources author title date time link url summary chapter http https ps nb keywords"
-    " transcript recorded duration length start end total agenda topic subject page error info debug from to"
-    " 注 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明 会议主题 会议时间 会议号"
-    " 会议名称 录音时间 录制时间 创建时间 开始时间 结束时间 时长 总时长 录音时长 关键词 文字记录 参会人 参会人员 参与人"
-    " 与会人 主题 地点 章节 议程 备注 导出时间 转写时间 全文摘要 智能纪要 待办 待办事项".split()
-)
-_PARTICLES = frozenset(
-    "de da di do dos del della der den des van von vom zu la le el al bin ibn ben y e af av ter".split()
+_NOT_NAMES = NOT_NAMES | frozenset(
+    "keywords transcript recorded duration length start end total agenda topic subject page error info debug"
+    " from to 会议主题 会议时间 会议号 会议名称 录音时间 录制时间 创建时间 开始时间 结束时间 时长 总时长"
+    " 录音时长 关键词 文字记录 参会人 参会人员 参与人 与会人 主题 地点 章节 议程 备注 导出时间 转写时间"
+    " 全文摘要 智能纪要 待办 待办事项".split()
 )
 # Words of sentences that hardly stand in a name; one that returns as a label, as 我 may, is a name all the same.
 _OF_SENTENCES = re.compile("[我你您他她它们的是这那在了吗呢吧很都也就还要]")
@@ -163,7 +160,7 @@ def looks_like_name(name: str) -> bool:
 
 def is_proper(name: str) -> bool:
     """Whether a name is written like one, and not like the beginning of a sentence."""
-    words = [word for word in name.split() if word not in _PARTICLES]
+    words = [word for word in name.split() if word not in PARTICLES]
     return bool(words) and not any(word[0].islower() for word in words) and not _OF_SENTENCES.search(name)
 
 

@@ -15,7 +15,7 @@ from knowledge.folding import slug
 from knowledge.model import Kind, Transcript
 from knowledge.transcripts import inventions
 from knowledge.transcripts.cues import Cue, transcript
-from knowledge.transcripts.voices import is_nobody, is_numbered
+from knowledge.transcripts.voices import NOT_NAMES, PARTICLES, is_nobody, is_numbered
 
 _TAG = re.compile(
     r"<rt(?:[.\s][^<>]*)?>[^<>]*</rt>"  # how a character is pronounced, printed above it
@@ -42,21 +42,15 @@ _DASH = re.compile(r"(?<=[.!?…。！？”\"])[ \t]+(?=[-–—][ \t])")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？”\"])[ \t]*")
 
 _SURE = re.compile(r"speaker_\d+", re.IGNORECASE)  # which no one but a machine writes
-_PARTICLES = frozenset(
-    "de da di do dos del della der den des van von vom zu la le el al bin ibn ben y e af av ter".split()
-)
 # What sentences and notes begin with where a name could stand.
-_NOT_FIRST = frozenset(
-    "note notes warning source sources author title date time link url summary chapter http https ps nb caution hint"
-    " tip example examples step part section point item rule option figure table slide question answer problem solution"
-    " reason result conclusion idea goal fact reminder update version episode lesson definition spoiler"
-    " disclaimer"
-    " remember look listen see imagine think today tomorrow yesterday now then here there first second third finally"
-    " last next also and or but so because if when while as for from in on at to with by of not no yes ok okay well"
-    " the a an this that these those it its he she they we i you my your his her our their who what why how where which"
-    " is are was were be do does did let all both everyone everybody together one two three another other in-depth"
-    " 注 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明 警告 提示 备注 字幕"
-    " 校对".split()
+_NOT_FIRST = NOT_NAMES | frozenset(
+    "caution hint tip example examples step part section point item rule option figure table slide question"
+    " answer problem solution reason result conclusion idea goal fact reminder update version episode lesson"
+    " definition spoiler disclaimer remember look listen see imagine think today tomorrow yesterday now then"
+    " here there first second third finally last next also and or but so because if when while as for from in"
+    " on at to with by of not no yes ok okay well the a an this that these those it its he she they we i you"
+    " my your his her our their who what why how where which is are was were be do does did let all both"
+    " everyone everybody together one two three another other in-depth 警告 提示 备注 字幕 校对".split()
 )
 _NOT_LAST = frozenset("said says say asked asks asking is are was were wrote writes thought argued means that".split())
 _NOT_CHINESE = re.compile(
@@ -247,7 +241,7 @@ def _is_name(label: _Label) -> bool:
         return False
     if label.bracketed and any(len(word) > 4 and word.endswith("ing") for word in words):
         return False  # (Thinking)
-    small = [word for word in label.name.split() if word[0].islower() and word not in _PARTICLES]
+    small = [word for word in label.name.split() if word[0].islower() and word not in PARTICLES]
     return not small and not _NOT_CHINESE.fullmatch(label.name)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
-from knowledge.transcripts.voices import speaker_of, unnamed
+from knowledge.transcripts.voices import NOT_NAMES, speaker_of, unnamed
 
 # A name is short and has no mark that ends a clause; "https://" and "12:30" are not names. What stands in
 # brackets behind it, a party or an office, is not part of it: The Chair (Hon. A. Rota (Nipissing, Lib.)): words
@@ -17,10 +17,6 @@ _LABEL = re.compile(
     r"(?:(?<!\d)[:：]|[:：](?!\d))(?!//)[ \t]*"
 )
 NAME = "text"
-_NOT_NAMES = frozenset(
-    "note notes warning source sources author title date time link url summary chapter http https ps nb"
-    " 注 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明".split()
-)
 
 
 def recognises(text: str) -> bool:  # noqa: ARG001
@@ -55,7 +51,7 @@ def _names(text: str) -> list[str]:
 
 
 def _looks_like_name(label: str) -> bool:
-    return bool(slug(label)) and label.casefold() not in _NOT_NAMES and len(label.split()) <= 5
+    return bool(slug(label)) and label.casefold() not in NOT_NAMES and len(label.split()) <= 5
 
 
 def _voices(text: str, speakers: Mapping[str, Speaker]) -> Iterator[tuple[str | None, Kind, int, int]]:

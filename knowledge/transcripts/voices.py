@@ -11,6 +11,14 @@ _NUMBERED = re.compile(
     r"(?:[a-z]{1,2}|[0-9]{1,3}[a-z]?)"
 )
 
+# What stands before a colon and is nobody, as a note does; and the small words of names.
+NOT_NAMES = frozenset(
+    "note notes warning source sources author title date time link url summary chapter http https ps nb 注"
+    " 注意 作者 来源 原文 编者按 标题 日期 时间 链接 摘要 编辑 翻译 责任编辑 免责声明".split()
+)
+PARTICLES = frozenset(
+    "de da di do dos del della der den des van von vom zu la le el al bin ibn ben y e af av ter".split()
+)
 # What a label says instead of a name, and what the labelled format says itself.
 _NOBODY = frozenset(
     "unknown unknown-speaker speaker-unknown unidentified unidentified-speaker none null 未知 未知说话人 未知发言人"
