@@ -1,22 +1,21 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.catalogue import Catalogue
 from knowledge.confidence import NUMBER, Calibration, Confidence, Evidence, fewer, is_about_word, is_known, of, tier
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker, Vectors
 from knowledge.folding import folded
-from knowledge.indexes import Indexes, Only
+from knowledge.indexes import Only
 from knowledge.lexical import Wording
-from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker, Tier
-from knowledge.people import People
+from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Speaker, Tier
 from knowledge.questions import as_question, asks_number, asks_view, is_bare, names
 from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted
 from knowledge.selection import spread, together
 from knowledge.senses import full_names
+from knowledge.shelves import Shelves
 from knowledge.tokens import nouns, query_terms, stem, terms
 
 _SPOKE = 2.2  # margin, in standard deviations, from which a speaker has spoken on a topic
@@ -29,33 +28,26 @@ _TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
 _TOPIC_FEW = 5  # of them, where none says the topic's word
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """What a library holds at one moment: its catalogue, its indexes, who and what is in them, and its scale."""
-
-    catalogue: Catalogue
-    indexes: Indexes
-    sources: Mapping[str, Source]
-    people: People
-    scale: Calibration
-    dictionary: Dictionary | None
-
-
 class Answers:
     """Answers from a library as it is at one moment; questions come checked, and speakers found."""
 
     def __init__(
-        self, collected: Collected, encoder: Encoder, confidence: Confidence, reranker: Reranker | None = None
+        self,
+        shelves: Shelves,
+        *,
+        encoder: Encoder,
+        confidence: Confidence,
+        scale: Calibration,
+        dictionary: Dictionary | None,
+        reranker: Reranker | None,
     ) -> None:
-        self._catalogue, self._indexes = collected.catalogue, collected.indexes
-        self._sources, self._people = collected.sources, collected.people
-        self._scale, self._dictionary = collected.scale, collected.dictionary
+        self._shelves, self._scale, self._dictionary = shelves, scale, dictionary
         self._confidence, self._reranker = confidence, reranker
-        self._retrieval = Retrieval(collected.catalogue, collected.indexes, encoder, collected.dictionary)
+        self._retrieval = Retrieval(shelves, encoder, dictionary)
 
     def answer(self, question: str, only: Only, limit: int) -> Answer:
         """The best quotes, and what they are worth."""
-        speakers, names = self._people.named_in(question), self._people.mentioned_in(question)
+        speakers, names = self._shelves.people.named_in(question), self._shelves.people.mentioned_in(question)
         wanted = self._retrieval.wanted(question, names, speakers, view=asks_view(question))
         found = self._reranked(question, self._retrieval.search(wanted, only, ANSWERS))
         quotes = self._quotes(found, limit)
@@ -75,8 +67,8 @@ class Answers:
 
     def marked(self, quotes: Sequence[Quote], question: str) -> tuple[Quote, ...]:
         """Whole passages, each with the window marked that is nearest to a question."""
-        vector = self._retrieval.wanted(question, self._people.mentioned_in(question)).vector
-        near = self._indexes.nearness([quote.passage.id for quote in quotes], vector)
+        vector = self._retrieval.wanted(question, self._shelves.people.mentioned_in(question)).vector
+        near = self._shelves.nearness([quote.passage.id for quote in quotes], vector)
         return tuple(
             _quote(quote.passage, Hit(quote.passage.id, quote.score, near[quote.passage.id]))
             if quote.passage.id in near
@@ -86,14 +78,14 @@ class Answers:
 
     def comparison(self, topic: str, pair: Sequence[Speaker], limit: int) -> Comparison:
         """Each speaker's own words on the topic, of level ones those first that were exchanged with the other."""
-        wanted = self._retrieval.wanted(topic, self._people.mentioned_in(topic))
+        wanted = self._retrieval.wanted(topic, self._shelves.people.mentioned_in(topic))
         first, second = pair
         sides = (self._side(wanted, first, second, limit), self._side(wanted, second, first, limit))
         return Comparison(topic, sides)
 
     def on_topic(self, topic: str, speaker: str | None) -> list[Passage]:
         """Passages of own words about a topic; none where nobody spoke on it."""
-        wanted = self._retrieval.wanted(topic, self._people.mentioned_in(topic))
+        wanted = self._retrieval.wanted(topic, self._shelves.people.mentioned_in(topic))
         # What a speaker is credited with is their own words; the filter would cost more than the search.
         only = Only(speaker=speaker, kinds=None if speaker else OWN_WORDS)
         found = self._retrieval.search(wanted, only, POSITIONS)
@@ -120,9 +112,9 @@ class Answers:
 
     def _beside(self, source: str, other: Speaker) -> set[int]:
         """Turns of a source that come right before or after one of the other's; what is not content does not part."""
-        if all(speaker.id != other.id for speaker in self._sources[source].speakers):
+        if all(speaker.id != other.id for speaker in self._shelves.sources[source].speakers):
             return set()
-        turns = [turn for turn in self._catalogue.turns(source) if turn.kind is not Kind.BOILERPLATE]
+        turns = [turn for turn in self._shelves.turns(source) if turn.kind is not Kind.BOILERPLATE]
         return {
             turn.index
             for pair in pairwise(turns)
@@ -133,14 +125,14 @@ class Answers:
     def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
         """The best passages as quotes: neighbours of one turn as one, none twice, and not all from one minute."""
         best = found.hits[: _LOOKED_THROUGH * limit]
-        passages = self._catalogue.passages([hit.id for hit in best], self._sources)
+        passages = self._shelves.passages(hit.id for hit in best)
         every = [_quote(passages[hit.id], hit) for hit in best if hit.id in passages]
-        return spread(together(every, self._catalogue.words))[:limit]
+        return spread(together(every, self._shelves.words))[:limit]
 
     def _reranked(self, question: str, found: Found) -> Found:
         """The first hits in the order of the reranker, if there is one, and the others after them."""
         first, rest = found.hits[:_RERANKED], found.hits[_RERANKED:]
-        passages = self._catalogue.passages([hit.id for hit in first], self._sources) if self._reranker else {}
+        passages = self._shelves.passages(hit.id for hit in first) if self._reranker else {}
         kept = [hit for hit in first if hit.id in passages]
         if not self._reranker or not kept:
             return found
@@ -162,37 +154,36 @@ class Answers:
         return Evidence(
             margin=self._margin(wanted, found, only),
             names_speaker=bool(wanted.speakers) or only.speaker is not None,
-            unsaid=1 - self._indexes.said(wanted.reading.senses, Only()),
+            unsaid=1 - self._shelves.said(wanted.reading.senses, Only()),
             stranger=not all(map(knows, named)) or not all(any(map(self._knows, pair)) for pair in full),
             nothing_known=bool(things) and not any(map(knows, [*named, *things])),
             no_number=asks_number(question) and not any(NUMBER.search(quote.text) for quote in quotes[:_LOOKED_AT]),
         )
 
     def _margin(self, wanted: Wanted, found: Found, only: Only) -> float:
-        searched = self._catalogue.count(speaker=only.speaker, source=only.source)
+        searched = self._shelves.count(speaker=only.speaker, source=only.source)
         margin = self._confidence.margin(wanted.reading.question, wanted.vector, found.nearest, self._scale)
-        return margin + fewer(searched, self._catalogue.count())
+        return margin + fewer(searched, self._shelves.count())
 
     def _spoke_on(self, wanted: Wanted, found: Found, only: Only) -> bool:
         """Whether anything that was found is about the topic, be it a sentence or a bare word."""
         topic = wanted.reading.question
         if not is_bare(topic):
-            said = self._indexes.said(wanted.reading.senses, only)
+            said = self._shelves.said(wanted.reading.senses, only)
             return self._margin(wanted, found, only) + _OWN_WORDS * said >= _SPOKE
         # The controls are questions: a bare word is measured as one, and by whether it was ever said.
-        asked = self._retrieval.wanted(as_question(topic), self._people.mentioned_in(topic))
+        asked = self._retrieval.wanted(as_question(topic), self._shelves.people.mentioned_in(topic))
         nearest = self._retrieval.search(asked, only, POSITIONS)
-        said = any(map(self._indexes.words.holds, query_terms(topic)))
+        said = any(map(self._shelves.holds, query_terms(topic)))
         return is_about_word(topic, self._margin(asked, nearest, only), said=said)
 
     def _has_named(self, topic: str, only: Only) -> bool:
         """Whether a speaker has ever uttered any of the names in a topic that the library knows."""
-        known = [term for name in names(topic) for term in terms(name)[:1] if self._indexes.words.holds(term)]
-        return not known or any(self._indexes.lexical([[Wording((term,))]], 1, only) for term in known)
+        known = [term for name in names(topic) for term in terms(name)[:1] if self._shelves.holds(term)]
+        return not known or any(self._shelves.lexical([[Wording((term,))]], 1, only) for term in known)
 
     def _knows(self, name: str) -> bool:
-        words = self._indexes.words
-        return self._people.knows(name) or is_known(name, words.holds, words.terms_like)
+        return self._shelves.people.knows(name) or is_known(name, self._shelves.holds, self._shelves.terms_like)
 
 
 def whole(passage: Passage) -> Quote:

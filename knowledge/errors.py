@@ -8,7 +8,8 @@ VerbatimError
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
 │   ├── IndexMismatch       the index was built with another model, settings or format
-│   └── NothingToUndo       a source has no history
+│   ├── NothingToUndo       a source has no history
+│   └── NotOwn              a source or speaker is another library's, which is only read along
 ├── ModelUnavailable        the embedding model cannot be loaded
 ├── NotFound                a name or id that stands for nothing here
 │   ├── UnknownSpeaker
@@ -60,6 +61,14 @@ class NothingToUndo(LibraryError):
 
     def __init__(self, source: str) -> None:
         super().__init__(f"Nothing is known of what {source} was before.")
+
+
+class NotOwn(LibraryError):
+    """What was to be changed belongs to the library beside this one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"“{name}” is in the shared library, which only whoever runs it can change.")
 
 
 class ModelUnavailable(VerbatimError):

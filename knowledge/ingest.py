@@ -58,8 +58,9 @@ def write_lock(folder: Path) -> Iterator[None]:
 class Ingest:
     """Writes to a library; for one change, within `write_lock`."""
 
-    def __init__(self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder) -> None:
-        self._catalogue, self._indexes, self._encoder = catalogue, indexes, encoder
+    def __init__(self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder, prefix: str = "") -> None:
+        """`prefix` begins the id of every source that is brought in."""
+        self._catalogue, self._indexes, self._encoder, self._prefix = catalogue, indexes, encoder, prefix
 
     def repair(self) -> None:
         """Puts the indexes in step after a writer that died: what the catalogue lacks goes, what they lack comes."""
@@ -80,7 +81,7 @@ class Ingest:
         known = self._catalogue.digests()
         taken: dict[str, Path] = {}
         for path in transcripts.find(paths):
-            id = slug(path.stem) or "transcript"
+            id = self._prefix + (slug(path.stem) or "transcript")
             if id in taken:
                 yield _failed(path, id, f"{path.name} has the same name as {taken[id]}; please rename one.")
                 continue

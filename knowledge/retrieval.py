@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.catalogue import Catalogue
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder
 from knowledge.folding import simplified
-from knowledge.indexes import Indexes, Only
+from knowledge.indexes import Only
 from knowledge.model import Kind, Speaker, Spellings
 from knowledge.senses import Reading, read, sense_of
+from knowledge.shelves import Shelves
 from knowledge.store import Vectors
 from knowledge.windows import Nearness
 
@@ -59,11 +59,10 @@ class Found:
 
 
 class Retrieval:
-    """Searches one library; holds nothing of its own."""
+    """Searches what one asker may see; holds nothing of its own."""
 
-    def __init__(self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder, dictionary: Dictionary | None) -> None:
-        self._catalogue, self._indexes = catalogue, indexes
-        self._encoder, self._dictionary = encoder, dictionary
+    def __init__(self, shelves: Shelves, encoder: Encoder, dictionary: Dictionary | None) -> None:
+        self._shelves, self._encoder, self._dictionary = shelves, encoder, dictionary
 
     def wanted(
         self, question: str, names: Sequence[Spellings] = (), speakers: tuple[Speaker, ...] = (), *, view: bool = False
@@ -74,15 +73,14 @@ class Retrieval:
 
     def read(self, question: str, names: Sequence[Spellings] = ()) -> Reading:
         """What a question asks for, in words that this library has."""
-        words = self._indexes.words
-        return read(question, self._dictionary, names, words.count, words.terms_like)
+        return read(question, self._dictionary, names, self._shelves.frequency, self._shelves.terms_like)
 
     def search(self, wanted: Wanted, only: Only, weight: float) -> Found:
         """Every candidate, best first; `weight` is what a perfect match of words can add to a score."""
-        dense = self._indexes.dense(wanted.vector, POOL, only)
+        dense = self._shelves.dense(wanted.vector, POOL, only)
         lexical = self._lexical(wanted, only)
-        candidates = list(dict.fromkeys([*(id for id, _ in dense.result()), *lexical]))
-        near = self._indexes.nearness(candidates, wanted.vector)
+        candidates = list(dict.fromkeys([*(id for id, _ in dense()), *lexical]))
+        near = self._shelves.nearness(candidates, wanted.vector)
         similar = {id: _similarity(found) for id, found in near.items()}
         bonus = self._bonus(candidates, wanted)
         hits = [
@@ -110,10 +108,10 @@ class Retrieval:
         """
         names = {speaker.id: sense_of(speaker.names) for speaker in wanted.speakers}
         asked = [sense for sense in wanted.reading.senses if sense not in names.values()]
-        scores = dict(self._indexes.lexical(asked, POOL, only))
+        scores = dict(self._shelves.lexical(asked, POOL, only))
         for speaker, name in names.items():
-            found = dict(self._indexes.lexical([name], POOL, only))
-            for id, voice, _ in self._catalogue.voices(found):
+            found = dict(self._shelves.lexical([name], POOL, only))
+            for id, voice, _ in self._shelves.voices(found):
                 if voice != speaker:
                     scores[id] = scores.get(id, 0.0) + found[id]
         return scores
@@ -126,7 +124,7 @@ class Retrieval:
         return {
             # Of two people in a question, one is often only talked about.
             id: _NAMED / len(ids) if speaker in ids else -_NARRATED
-            for id, speaker, kind in self._catalogue.voices(candidates)
+            for id, speaker, kind in self._shelves.voices(candidates)
             if speaker in ids or (wanted.view and kind is Kind.NARRATION)
         }
 

@@ -15,8 +15,8 @@ from bot.commands import options
 from bot.i18n import language_of, say
 from bot.render import answer_embeds
 from bot.views import SHOWN, answer_view
-from knowledge.library import LONGEST_QUESTION
 from knowledge.model import Answer, Quote, Tier
+from knowledge.reading import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot

@@ -16,7 +16,8 @@ from typing import Any
 from knowledge.errors import QuestionError
 from knowledge.evaluation.measures import measured
 from knowledge.evaluation.timing import TimedEncoder
-from knowledge.library import LONGEST_QUESTION, Library
+from knowledge.library import Library
+from knowledge.reading import LONGEST_QUESTION
 
 _QUOTES = 60  # asked for, so that ten documents are among them
 _DOCUMENTS = 10

@@ -15,16 +15,17 @@ from zlib import crc32
 
 import numpy as np
 
-from knowledge.catalogue import Catalogue
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Vectors
 from knowledge.errors import NothingToIngest
 from knowledge.evaluation.run import Row
-from knowledge.indexes import Indexes, Only
+from knowledge.holdings import Holdings
+from knowledge.indexes import Only
 from knowledge.library import Library
 from knowledge.model import SEARCHED
 from knowledge.retrieval import POOL, Retrieval
 from knowledge.sentences import sentences
+from knowledge.shelves import Shelves
 from knowledge.transcripts import read
 
 _DIMENSIONS, _NARROW = 384, 0.45  # of the cloud: similarities around 0.8, as e5's are
@@ -69,12 +70,13 @@ def bench(passages: int, words_from: Path, room: Path, dictionary: Dictionary) -
         opened = time.perf_counter() - began
         search = _median(library.ask, questions)
         memory = _memory() - before
-    with closing(Catalogue(data / "catalogue.sqlite3")) as catalogue, closing(Indexes(data)) as indexes:
-        retrieval = Retrieval(catalogue, indexes, encoder, dictionary)
+    with closing(Holdings(data)) as held:
+        shelves = Shelves(held)
+        retrieval = Retrieval(shelves, encoder, dictionary)
         wanted = {question: retrieval.wanted(question) for question in questions}
-        words = _median(lambda question: indexes.lexical(wanted[question].reading.senses, POOL, Only()), questions)
-        vectors = _median(lambda question: indexes.dense(wanted[question].vector, POOL, Only()).result(), questions)
-        found = catalogue.count()
+        words = _median(lambda question: shelves.lexical(wanted[question].reading.senses, POOL, Only()), questions)
+        vectors = _median(lambda question: shelves.dense(wanted[question].vector, POOL, Only())(), questions)
+        found = shelves.count()
     return {
         "set": f"{found:,} passages",
         "search ms": search,

@@ -29,7 +29,7 @@ def library(tmp_path: Path, dictionary: Dictionary) -> Iterator[Library]:
 
 def evidence(answers: Answers, question: str, only: Only = Only(), quotes: int = 3) -> Evidence:  # noqa: B008
     """What the answer to a question is judged by, as far as the first quotes tell."""
-    people = answers._people
+    people = answers._shelves.people
     wanted = answers._retrieval.wanted(question, people.mentioned_in(question), people.named_in(question))
     found = answers._retrieval.search(wanted, only, ANSWERS)
     return answers._evidence(wanted, found, only, answers._quotes(found, quotes))

@@ -17,8 +17,9 @@ from knowledge.errors import (
     UnknownSource,
     UnknownSpeaker,
 )
-from knowledge.library import LONGEST_QUESTION, Library
+from knowledge.library import Library
 from knowledge.model import Quote, Side, Tier
+from knowledge.reading import LONGEST_QUESTION
 from knowledge.windows import WindowStore
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled, python

@@ -1,0 +1,215 @@
+"""Reading: everything that can be asked of what one asker may see, without changing any of it."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.answers import Answers, whole
+from knowledge.confidence import Calibration, Confidence, Scale
+from knowledge.dictionary import Dictionary
+from knowledge.encoder import Encoder, Reranker
+from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage
+from knowledge.holdings import Holdings
+from knowledge.indexes import Only
+from knowledge.listings import Listed, asks_listing
+from knowledge.model import (
+    OWN_WORDS,
+    Answer,
+    Comparison,
+    Context,
+    Kind,
+    Passage,
+    Quote,
+    Source,
+    Speaker,
+    SpokenTurn,
+    Tier,
+    Turn,
+)
+from knowledge.people import find_source
+from knowledge.quoting import quotable
+from knowledge.shelves import Shelves
+
+LONGEST_QUESTION = 1000  # characters
+_SCALE = "scale"
+_NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
+
+
+class Reading:
+    """The transcripts of some holdings, of which the first note how far questions lie from all of them.
+
+    Safe to use from several threads. Every quote that it returns was compared with its source's text
+    when it was made.
+    """
+
+    def __init__(
+        self,
+        held: Holdings,
+        *beside: Holdings,
+        encoder: Encoder,
+        dictionary: Dictionary | None,
+        reranker: Reranker | None,
+    ) -> None:
+        self._held, self._shelves = held, Shelves(held, *beside)
+        self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
+        self._confidence = Confidence(encoder)
+
+    def warm(self) -> None:
+        """Loads the model and opens the indexes, so that the first question need not wait for them."""
+        self._confidence.warm()
+        self._shelves.warm()
+        if self._dictionary:
+            self._dictionary.chinese(["word"])
+
+    # ---- what is in it
+
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(self._now.sources.values())
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Everybody who is heard, by id."""
+        return self._now.people.all()
+
+    def source(self, name: str) -> Source:
+        """The source of this id or title. Raises UnknownSource."""
+        return find_source(self.sources(), name)
+
+    def speaker(self, name: str) -> Speaker:
+        """The speaker of this id, name or alias in either script. Raises UnknownSpeaker."""
+        return self._now.people.find(name)
+
+    def turns(self, source: str) -> tuple[SpokenTurn, ...]:
+        """A source in order, with its exact words. Raises UnknownSource."""
+        found = self.source(source)
+        text = self._shelves.text(found.id)
+        return tuple(_spoken(turn, found, text) for turn in self._shelves.turns(found.id))
+
+    # ---- asking
+
+    def ask(self, question: str, *, speaker: str | None = None, source: str | None = None, limit: int = 3) -> Answer:
+        """The best quotes for a question and what they are worth; none where there is nothing at all.
+
+        A question about the library itself, such as who is in it, is answered from its sources.
+        Raises EmptyQuestion, QuestionTooLong, UnknownSpeaker, UnknownSource, IndexMismatch.
+        """
+        asked = self._checked(question)
+        only = Only(
+            source=self.source(source).id if source else None,
+            speaker=self.speaker(speaker).id if speaker else None,
+        )
+        listing = self._listing(asked) if only == Only() else ()
+        if listing:
+            return Answer(asked, (), 1.0, Tier.ANSWERED, listing)
+        return self._answers.answer(asked, only, limit)
+
+    def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
+        """Two speakers' own words on a topic, conversations with each other first.
+
+        Raises as `ask` does.
+        """
+        asked = self._checked(topic)
+        pair = (self.speaker(first), self.speaker(second))
+        return self._answers.comparison(asked, pair, limit)
+
+    def random_quotes(
+        self, *, speaker: str | None = None, topic: str | None = None, seed: int | None = None
+    ) -> Iterator[Quote]:
+        """Quotes worth quoting for themselves in random order, each once; none if there are none.
+
+        Raises as `ask` does.
+        """
+        who = self.speaker(speaker).id if speaker else None
+        passages = self._answers.on_topic(self._checked(topic), who) if topic else self._own_words(who)
+        pool = [Quote(passage, *span) for passage in passages for span in quotable(passage)]
+        random.Random(seed).shuffle(pool)
+        yield from pool
+
+    def quote(self, passage: str) -> Quote:
+        """The whole of a passage as a quote, as it stands now. Raises UnknownPassage."""
+        found = self._now.passages([passage])
+        if passage not in found:
+            raise UnknownPassage(passage)
+        return whole(found[passage])
+
+    def still_there(self, passages: Sequence[str], question: str | None = None) -> tuple[Quote, ...]:
+        """The passages of these ids as quotes, in this order, but for those that are gone.
+
+        With a question, what decides it is marked in each. Raises as `ask` does.
+        """
+        asked = self._checked(question) if question else None
+        found = self._now.passages(passages)
+        quotes = tuple(whole(found[id]) for id in passages if id in found)
+        return self._answers.marked(quotes, asked) if asked else quotes
+
+    def context(self, passage: str, *, around: int = 2) -> Context:
+        """A passage with `around` turns before and after it. Raises UnknownPassage."""
+        quote = self.quote(passage)
+        turns = [turn for turn in self.turns(quote.passage.source.id) if turn.turn.kind is not Kind.BOILERPLATE]
+        at = next((i for i, turn in enumerate(turns) if turn.turn.index == quote.passage.turn), None)
+        if at is None:  # the source was replaced between the two reads
+            raise UnknownPassage(passage)
+        return Context(quote, tuple(turns[max(0, at - around) : at]), turns[at], tuple(turns[at + 1 : at + 1 + around]))
+
+    # ---- within
+
+    @property
+    def _now(self) -> Shelves:
+        """What is held, with all that a writer has changed."""
+        self._shelves.refresh()
+        return self._shelves
+
+    @property
+    def _answers(self) -> Answers:
+        self._shelves.refresh()
+        return self._answering(self._scale())
+
+    def _answering(self, scale: Calibration) -> Answers:
+        return Answers(
+            self._shelves,
+            encoder=self._encoder,
+            confidence=self._confidence,
+            scale=scale,
+            dictionary=self._dictionary,
+            reranker=self._reranker,
+        )
+
+    def _scale(self) -> Calibration:
+        """What everyday questions look like to what is held, as it was last changed."""
+        noted = self._held.catalogue.note(_SCALE)
+        if noted:
+            revision, _, scale = noted.partition(" ")
+            if revision == self._shelves.revision:
+                return Calibration.from_json(scale)
+        return self._calibrate()
+
+    def _calibrate(self) -> Calibration:
+        scale = self._answering(_NO_SCALE).calibrated()
+        self._held.catalogue.set_note(_SCALE, f"{self._shelves.revision} {scale.to_json()}")
+        return scale
+
+    def _checked(self, question: str) -> str:
+        """The question without white space around it, once it and the library can be used."""
+        asked = question.strip()
+        if not any(char.isalnum() for char in asked):
+            raise EmptyQuestion
+        if len(asked) > LONGEST_QUESTION:
+            raise QuestionTooLong(len(asked), LONGEST_QUESTION)
+        self._shelves.require(self._encoder.fingerprint)
+        return asked
+
+    def _listing(self, question: str) -> tuple[Speaker, ...] | tuple[Source, ...]:
+        """What answers a question about the library itself."""
+        match asks_listing(question):
+            case Listed.SPEAKERS:
+                return self.speakers()
+            case Listed.SOURCES:
+                return self.sources()
+        return ()
+
+    def _own_words(self, speaker: str | None) -> Iterable[Passage]:
+        return (passage for passage in self._now.passages_of(speaker=speaker) if passage.kind in OWN_WORDS)
+
+
+def _spoken(turn: Turn, source: Source, text: str) -> SpokenTurn:
+    speaker = next((person for person in source.speakers if person.id == turn.speaker), None)
+    first = text.count("\n", 0, turn.start) + 1
+    return SpokenTurn(turn, speaker, text[turn.start : turn.end], first, first + text.count("\n", turn.start, turn.end))
