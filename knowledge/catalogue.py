@@ -49,7 +49,7 @@ _ADDED = (
     ("source", "approximate", "INTEGER NOT NULL DEFAULT 0"),
     ("turn", "times", "TEXT NOT NULL DEFAULT '[]'"),
 )
-# Of everything in a library's folder, and how its passages were cut; another one means: rebuild.
+# Of everything in a library's folder, and how its passages were cut; another one means: reindex.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
 _KEPT_COUNTS, _KEPT_TEXTS, _KEPT_VERSIONS = 1000, 32, 20
@@ -205,12 +205,11 @@ class Catalogue:
         return [(row["id"], row["speaker"], Kind(row["kind"])) for row in rows]
 
     def settle(self, fingerprint: str) -> None:
-        """Records that the indexes hold just what the catalogue holds, encoded by `fingerprint`."""
-        with self.writing():
-            self.set_note("encoder", fingerprint)
-            self.set_note("format", FORMAT)
-            self.set_note("revision", str(int(self.note("revision") or 0) + 1))
-            self._db.rows("DELETE FROM meta WHERE key = 'changing'")
+        """Records that the indexes hold just what the catalogue holds, encoded by `fingerprint`; inside `writing`."""
+        self.set_note("encoder", fingerprint)
+        self.set_note("format", FORMAT)
+        self.set_note("revision", str(int(self.note("revision") or 0) + 1))
+        self._db.rows("DELETE FROM meta WHERE key = 'changing'")
 
     def passages_of(
         self, sources: Mapping[str, Source], *, speaker: str | None = None, source: str | None = None

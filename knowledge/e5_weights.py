@@ -57,7 +57,7 @@ CONFIGURATION: dict[str, Any] = {
         "vocab_size": 250_037,
     },
     "tokenizer_config.json": {
-        # Not XLMRobertaTokenizer: transformers 5 would rebuild it without our normaliser.
+        # Not XLMRobertaTokenizer: transformers 5 would make it anew without our normaliser.
         "tokenizer_class": "PreTrainedTokenizerFast",
         "model_input_names": ["input_ids", "attention_mask"],
         "model_max_length": POSITIONS,

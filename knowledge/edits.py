@@ -1,10 +1,11 @@
 """What a person corrects in a transcript: whose words they are. Not a word is ever changed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.errors import UnknownSpeaker
 from knowledge.folding import slug
-from knowledge.model import Speaker, Transcript
+from knowledge.model import Kind, Speaker, Transcript
 from knowledge.people import merged
 from knowledge.transcripts.voices import is_numbered
 
@@ -35,3 +36,23 @@ def credited(transcript: Transcript, speaker: str, to: Speaker) -> Transcript:
         heard[one.id] = merged(heard[one.id], one) if one.id in heard else one
     turns = tuple(replace(turn, speaker=to.id) if turn.speaker == speaker else turn for turn in transcript.turns)
     return replace(transcript, speakers=tuple(heard.values()), turns=turns)
+
+
+def named(transcript: Transcript, names: Mapping[str, str]) -> Transcript:
+    """The same transcript, its speakers called as `names` has it by their ids. Raises UnknownSpeaker for no name."""
+    for speaker in transcript.speakers:
+        if speaker.id in names:
+            transcript = credited(transcript, speaker.id, renamed(speaker, names[speaker.id]))
+    return transcript
+
+
+def recredited(transcript: Transcript, turn: int, to: Speaker | None) -> Transcript:
+    """The same transcript, in which one turn is somebody else's, or spoken by nobody knows whom."""
+    kinds = {Kind.QUOTE: Kind.QUOTE if to else Kind.SPEECH}
+    turns = tuple(
+        replace(one, speaker=to.id if to else None, kind=kinds.get(one.kind, Kind.SPEECH)) if one.index == turn else one
+        for one in transcript.turns
+    )
+    known = to is None or any(speaker.id == to.id for speaker in transcript.speakers)
+    speakers = transcript.speakers if known else (*transcript.speakers, *filter(None, [to]))
+    return replace(transcript, speakers=speakers, turns=turns)

@@ -1,5 +1,6 @@
 """What a library's folder holds, as it stands now: its catalogue, its indexes, and who and what is in them."""
 
+import shutil
 import threading
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,8 @@ from knowledge.model import Source
 from knowledge.people import People
 from knowledge.transcripts import LIBRARY
 
+INDEX = "index"  # the note that names the folder of the indexes, and how such a folder's name begins
+
 
 class Holdings:
     """Opened on a folder, which is created; safe to use from several threads. The indexes open when first used."""
@@ -23,24 +26,44 @@ class Holdings:
         except OSError as error:
             raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
         self.folder, self.catalogue = folder, Catalogue(folder / LIBRARY)
-        self.revision = ""
+        self.revision, self._opened = "", ""
         self.sources: dict[str, Source] = {}
         self.people = People(())
         self._refreshing = threading.Lock()
+        self._former: list[Indexes] = []  # replaced while somebody may still have been searching them
         self._in_step = False  # whether the indexes were seen to hold what the catalogue holds
 
     def close(self) -> None:
-        self._close_indexes()
+        self._close_former()
+        self._in_step = False
+        if "indexes" in self.__dict__:
+            self.indexes.close()
+            del self.indexes
         self.catalogue.close()
 
     @cached_property
     def indexes(self) -> Indexes:
-        return Indexes(self.folder)
+        self._opened = self._place
+        return Indexes(self.folder / self._place)
 
-    def erase_indexes(self) -> None:
-        """Deletes them, whatever state they are in; the next use makes empty ones."""
-        self._close_indexes()
-        Indexes.erase(self.folder)
+    @property
+    def _place(self) -> str:
+        """The folder of the indexes within that of the library, which is where the first ones are themselves."""
+        return self.catalogue.note(INDEX) or ""
+
+    def place_beside(self) -> str:
+        """A folder for new indexes, which are not in use before the catalogue names it."""
+        place = f"{INDEX}-{int(self.catalogue.note('revision') or 0) + 1}"
+        shutil.rmtree(self.folder / place, ignore_errors=True)
+        return place
+
+    def sweep(self) -> None:
+        """Deletes indexes that are not in use: those that were replaced, and what a killed writer left."""
+        for folder in self.folder.glob(f"{INDEX}-*"):
+            if folder.name != self._place:
+                shutil.rmtree(folder, ignore_errors=True)
+        if self._place:
+            Indexes.erase(self.folder)
 
     def refresh(self, *, wrote: bool = False) -> None:
         """Reads again what a writer has changed; with `wrote`, this process, whose indexes know already."""
@@ -48,8 +71,8 @@ class Holdings:
             revision = self.catalogue.note("revision") or ""
             if revision == self.revision:
                 return
-            if "indexes" in self.__dict__ and not wrote:
-                self.indexes.reopen()
+            if "indexes" in self.__dict__ and (not wrote or self._opened != self._place):
+                self._renew()
             self.sources = {source.id: source for source in self.catalogue.sources()}
             self.people = People(self.sources.values())
             self.revision = revision
@@ -60,12 +83,12 @@ class Holdings:
         if built and built != fingerprint:
             raise IndexMismatch(
                 f"The library in {self.folder} was indexed with {built}, and the settings ask for {fingerprint};"
-                " run `python -m knowledge rebuild` to index it again, or restore the setting."
+                " run `python -m knowledge reindex` to index it again, or restore the setting."
             )
         if built and self.catalogue.note("format") != FORMAT:
             raise IndexMismatch(
                 f"The library in {self.folder} was indexed by another version of Verbatim;"
-                " run `python -m knowledge rebuild` to index it again."
+                " run `python -m knowledge reindex` to index it again."
             )
 
     def require_step(self) -> None:
@@ -81,11 +104,19 @@ class Holdings:
             raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
         else:
             raise LibraryDamaged(
-                f"The index in {self.folder} has lost passages; run `python -m knowledge rebuild` to make it anew."
+                f"The index in {self.folder} has lost passages; run `python -m knowledge reindex` to make it anew."
             )
 
-    def _close_indexes(self) -> None:
+    def _renew(self) -> None:
+        """Reads the indexes again from disk, or the new ones instead."""
+        self._close_former()
+        if self._opened == self._place:
+            self.indexes.reopen()
+            return
+        self._former.append(self.indexes)
         self._in_step = False
-        if "indexes" in self.__dict__:
-            self.indexes.close()
-            del self.indexes
+        del self.indexes
+
+    def _close_former(self) -> None:
+        while self._former:
+            self._former.pop().close()

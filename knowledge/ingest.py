@@ -6,16 +6,18 @@ what is stale leaves the indexes. A process that dies in between leaves the mark
 puts the indexes back in step with the catalogue.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
 from knowledge import transcripts
 from knowledge.catalogue import Catalogue
+from knowledge.edits import named
 from knowledge.encoder import Encoder
 from knowledge.errors import LibraryBusy, LibraryUnwritable, NothingToUndo, TranscriptError, UnknownSource
 from knowledge.folding import slug
@@ -76,8 +78,13 @@ class Ingest:
                 self._indexes.put(id, transcript, encoded(transcript, slices, self._encoder))
         self._settled()
 
-    def files(self, paths: Iterable[Path], advance: Advance) -> Iterator[Ingested]:
-        """Ingests every transcript in `paths`; one that fails is reported and the others go on."""
+    def files(
+        self, paths: Iterable[Path], advance: Advance, names: Mapping[str, str] = MappingProxyType({})
+    ) -> Iterator[Ingested]:
+        """Ingests every transcript in `paths`; one that fails is reported and the others go on.
+
+        `names` is what speakers shall be called, by their ids in the files.
+        """
         known = self._catalogue.digests()
         taken: dict[str, Path] = {}
         for path in transcripts.find(paths):
@@ -87,7 +94,7 @@ class Ingest:
                 continue
             taken[id] = path
             try:
-                yield self._file(path, id, known.get(id), advance)
+                yield self._file(path, id, known.get(id), advance, names)
             except TranscriptError as error:
                 yield _failed(path, id, str(error))
 
@@ -144,22 +151,38 @@ class Ingest:
         self._settled()
         return versions[0]
 
-    def everything(self, advance: Advance) -> None:
-        """Cuts, encodes and indexes every source of the catalogue again, with the encoder of now."""
-        for id, (path, digest) in self._catalogue.digests().items():
-            transcript = self.stored(id)
-            self._put(_Read(Path(path), id, digest, transcript, split(id, transcript)), (), advance, lambda: None)
-        self._settled()
+    def everything(self, advance: Advance, adopt: Callable[[], None]) -> None:
+        """Cuts and encodes every source of the catalogue again, into indexes that are empty and not yet in use.
 
-    def _file(self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance) -> Ingested:
+        The catalogue takes what was cut otherwise, and `adopt` sees to the new indexes, in one transaction.
+        """
+        for id in self._catalogue.digests():
+            transcript = self.stored(id)
+            told = partial(advance, id)
+            if close := encoded(transcript, split(id, transcript), self._encoder, told):
+                self._indexes.put(id, transcript, close)
+        with self._catalogue.writing():
+            for id in self._catalogue.digests():
+                self._cut_anew(self._as_read(id, self.stored(id)))
+            adopt()
+            self._catalogue.settle(self._encoder.fingerprint)
+
+    def _cut_anew(self, read: _Read) -> None:
+        if {cut.id for cut in read.slices} != self._catalogue.passage_ids(read.source):
+            self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
+
+    def _file(
+        self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance, names: Mapping[str, str]
+    ) -> Ingested:
         file = transcripts.opened(path)
-        read = _Read(path.resolve(), id, file.digest, file.transcript, split(id, file.transcript))
-        if known and known[1] == file.digest:
+        transcript = named(file.transcript, names)
+        read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
+        if known and known[1] == file.digest and transcript == file.transcript:
             self._catalogue.set_path(id, str(read.path))  # it may have been moved
             return _report(read, "unchanged")
         stale = self._catalogue.passage_ids(id) if known else set()
         what = "brought in anew" if known else "brought in"
-        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, file.transcript))
+        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, transcript))
         self._settled()
         return _report(read, "updated" if known else "added")
 
@@ -182,7 +205,8 @@ class Ingest:
         self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
 
     def _settled(self) -> None:
-        self._catalogue.settle(self._encoder.fingerprint)
+        with self._catalogue.writing():
+            self._catalogue.settle(self._encoder.fingerprint)
 
     def stored(self, id: str) -> Transcript:
         """The transcript as the catalogue holds it; its file may be gone."""

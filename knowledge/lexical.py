@@ -57,7 +57,7 @@ class LexicalIndex:
             self._index = tantivy.Index(_schema(), path=str(folder))
         except ValueError as error:
             raise LibraryDamaged(
-                "The word index cannot be opened; rebuild it with `python -m knowledge rebuild`."
+                "The word index cannot be opened; make it anew with `python -m knowledge reindex`."
             ) from error
 
     def __len__(self) -> int:

@@ -3,18 +3,21 @@
 The bot and the command line use this class only.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from knowledge import transcripts
 from knowledge.dictionary import Dictionary
-from knowledge.edits import credited, joined, renamed
+from knowledge.edits import credited, joined, recredited, renamed
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import NotOwn
-from knowledge.holdings import Holdings
-from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
+from knowledge.errors import NotOwn, UnknownSpeaker
+from knowledge.folding import slug
+from knowledge.holdings import INDEX, Holdings
+from knowledge.indexes import Indexes
+from knowledge.ingest import Advance, Ingest, write_lock
 from knowledge.model import Ingested, Source, Speaker, Version
 from knowledge.reading import Reading
 from knowledge.survey import Survey, survey
@@ -65,14 +68,20 @@ class Library(Reading):
     # ---- writing
 
     def ingest(
-        self, paths: Sequence[Path], *, prune: bool = False, advance: Advance = lambda *_: None
+        self,
+        paths: Sequence[Path],
+        *,
+        prune: bool = False,
+        names: Mapping[str, str] = MappingProxyType({}),
+        advance: Advance = lambda *_: None,
     ) -> Iterator[Ingested]:
         """Brings transcripts in, one report a file; with `prune`, takes out those whose files are gone.
 
+        `names` is what speakers shall be called, by their ids in the files.
         Raises LibraryBusy, LibraryUnwritable, IndexMismatch, NothingToIngest.
         """
         with self._writing() as writer:
-            yield from writer.files(paths, advance)
+            yield from writer.files(paths, advance, names)
             if prune:
                 yield from writer.prune(paths)
 
@@ -84,7 +93,7 @@ class Library(Reading):
     def survey(self, paths: Sequence[Path]) -> Iterator[Survey]:
         """What these files would bring in; nothing is written. Raises NothingToIngest."""
         for path in transcripts.find(paths):
-            yield survey(path, self._now.holding)
+            yield survey(path, self._now.holding, self._prefix)
 
     def remove(self, source: str) -> Source:
         """Takes a source out. Raises UnknownSource."""
@@ -107,6 +116,29 @@ class Library(Reading):
         """Makes the second speaker the first wherever they are heard, and gives back where. Raises UnknownSpeaker."""
         kept, gone = self.speaker(first), self.speaker(second)
         return self._credited(gone, joined(kept, gone), f"merged {gone.name} into {kept.name}")
+
+    def credit(self, passage: str, name: str | None) -> Speaker | None:
+        """Credits the whole turn of a passage to somebody, known or new, or to nobody.
+
+        Raises UnknownPassage, UnknownSpeaker if that is no name, NotOwn.
+        """
+        found = self.quote(passage).passage
+        source = self._own(found.source.id)
+        to = self._somebody(name) if name else None
+        by = to.name if to else "unknown"
+        with self._writing() as writer:
+            writer.edit(
+                source.id, partial(recredited, turn=found.turn, to=to), f"credited line {found.start_line} to {by}"
+            )
+        return to
+
+    def _somebody(self, name: str) -> Speaker:
+        try:
+            return self.speaker(name)
+        except UnknownSpeaker:
+            if not slug(name):
+                raise
+            return Speaker(slug(name), " ".join(name.split()))
 
     def history(self, source: str) -> tuple[Version, ...]:
         """What was done to a source, newest first. Raises UnknownSource."""
@@ -132,12 +164,23 @@ class Library(Reading):
                 writer.edit(source.id, partial(credited, speaker=old.id, to=to), what)
         return tuple(where)
 
-    def rebuild(self, advance: Advance = lambda *_: None) -> None:
-        """Makes the indexes anew from the texts in the catalogue, with the encoder of now."""
+    def reindex(self, advance: Advance = lambda *_: None) -> None:
+        """Makes the indexes anew from the catalogue, with the encoder of now.
+
+        They are made beside those in use, which answer until all are done and are then replaced at once.
+        """
         with write_lock(self.folder):
-            self._held.catalogue.set_note(CHANGING, "yes")
-            self._held.erase_indexes()
-            self._writer().everything(advance)
+            self._held.sweep()
+            place = self._held.place_beside()
+            adopt = partial(self._held.catalogue.set_note, INDEX, place)
+            try:
+                with closing(Indexes(self.folder / place)) as fresh:
+                    Ingest(self._held.catalogue, fresh, self._encoder).everything(advance, adopt)
+            except BaseException:
+                self._held.sweep()
+                raise
+            self._held.refresh(wrote=True)
+            self._scale()
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""
@@ -153,6 +196,7 @@ class Library(Reading):
     def _writing(self) -> Iterator[Ingest]:
         with write_lock(self.folder):
             self._held.require_match(self._encoder.fingerprint)
+            self._held.sweep()
             self._held.refresh()
             writer = self._writer()
             writer.repair()

@@ -60,7 +60,7 @@ class VectorStore:
             if shutil.disk_usage(self._folder).free < _ROOM:
                 raise LibraryUnwritable("The disk that holds the library is full.") from error
             raise LibraryDamaged(
-                "The vector index cannot be opened; rebuild it with `python -m knowledge rebuild`."
+                "The vector index cannot be opened; make it anew with `python -m knowledge reindex`."
             ) from error
 
     def __len__(self) -> int:

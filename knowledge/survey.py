@@ -23,6 +23,7 @@ Holding = Callable[[Collection[str]], Counter[str]]
 class Voice:
     """Somebody who is heard; `share` is their part, from 0 to 1, of what is said."""
 
+    id: str | None
     name: str | None
     turns: int
     share: float
@@ -53,9 +54,9 @@ class Survey:
     error: str | None = None
 
 
-def survey(path: Path, holding: Holding) -> Survey:
-    """Looks at one file as an ingest would."""
-    source = slug(path.stem) or "transcript"
+def survey(path: Path, holding: Holding, prefix: str = "") -> Survey:
+    """Looks at one file as an ingest would, into a library whose ids begin with `prefix`."""
+    source = prefix + (slug(path.stem) or "transcript")
     try:
         file = opened(path)
     except TranscriptError as error:
@@ -104,7 +105,7 @@ def _voices(transcript: Transcript) -> Iterator[Voice]:
             said[turn.speaker] += turn.end - turn.start
     total = sum(said.values()) or 1
     for id, count in said.most_common():
-        yield Voice(names.get(id or ""), turns[id], count / total)
+        yield Voice(id, names.get(id or ""), turns[id], count / total)
 
 
 def _repeated(transcript: Transcript) -> int:

@@ -15,7 +15,7 @@ from knowledge.sentences import Span, sentences, widths
 
 WINDOW = 60  # width; from each sentence on, neighbouring ones are encoded together up to this
 _SPAN = 8  # bytes of a span: two numbers of 32 bits
-_REMEDY = "rebuild it with `python -m knowledge rebuild`"
+_REMEDY = "make it anew with `python -m knowledge reindex`"
 _BATCH = 10_000  # ids in one statement; SQLite takes 32,766
 _SCHEMA = """
 PRAGMA journal_mode = WAL;

@@ -33,9 +33,10 @@ Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSO
 
 
 @contextmanager
-def opened(data: Path | None) -> Iterator[Library]:
+def opened(data: Path | None, folder: Path | None = None) -> Iterator[Library]:
+    """The library in `data`, or that in a folder within it."""
     chosen = settings(data)
-    library = Library(chosen.data, chosen.encoder(), chosen.dictionary(), chosen.reranker())
+    library = Library(folder or chosen.data, chosen.encoder(), chosen.dictionary(), chosen.reranker())
     try:
         yield library
     finally:

@@ -1,4 +1,4 @@
-"""Commands on what the library holds: ingest, show, speakers, sources, remove, rebuild."""
+"""Commands on what the library holds: ingest, show, speakers, sources, remove, reindex."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +8,7 @@ import typer
 
 from knowledge import display
 from knowledge.cli.common import AsJson, Data, app, opened, output, print_json, progress, settings
+from knowledge.libraries import every_folder
 from knowledge.model import Ingested
 from knowledge.transcripts import LIBRARY
 
@@ -96,8 +97,9 @@ def remove(source: str, data: Data = None) -> None:
 
 
 @app.command()
-def rebuild(data: Data = None) -> None:
-    """Index everything anew, as after a change of the embedding model."""
-    with opened(data) as library, progress() as advance:
-        library.rebuild(advance)
+def reindex(data: Data = None) -> None:
+    """Index everything anew, as after a change of the embedding model; until it is done the old index answers."""
+    for folder in every_folder(settings(data).data):
+        with opened(data, folder) as library, progress() as advance:
+            library.reindex(advance)
     output.print("The index is new.")

@@ -37,9 +37,9 @@ def test_an_expected_error_is_its_sentence(error: Exception, read: str) -> None:
 
 
 def test_what_the_operator_has_to_mend_is_told_and_logged(caplog: pytest.LogCaptureFixture) -> None:
-    told = sentence(IndexMismatch("Run `rebuild` in /srv/data."), ENGLISH)
+    told = sentence(IndexMismatch("Run `reindex` in /srv/data."), ENGLISH)
     assert ("library cannot be used" in told, "/srv" in told) == (True, False)
-    assert "Run `rebuild` in /srv/data." in caplog.text
+    assert "Run `reindex` in /srv/data." in caplog.text
 
 
 def test_an_unexpected_error_is_a_reference_and_a_traceback_in_the_log(caplog: pytest.LogCaptureFixture) -> None:

@@ -199,7 +199,7 @@ def test_what_is_removed_is_gone_and_the_index_can_be_made_anew(tmp_path: Path, 
     for name in ("one", "two"):
         (tmp_path / f"{name}.txt").write_text("Ann: Open or not?\nBob: Open.\n")
     assert len(run_in(tmp_path, model, "ingest", tmp_path, "--json")) == 2
-    for command in ("remove one", "rebuild"):
+    for command in ("remove one", "reindex"):
         done = CliRunner().invoke(
             app, [*command.split(), "--data", str(tmp_path / "data")], env={"EMBEDDING_MODEL": str(model)}
         )

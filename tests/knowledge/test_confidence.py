@@ -127,7 +127,7 @@ def test_a_librarys_scale_is_noted_with_its_revision_and_taken_anew_after_every_
         lambda: tell(talk=TALK),
         lambda: tell(zebras=ZEBRAS),
         lambda: library.remove("talk"),
-        library.rebuild,
+        library.reindex,
     ):
         change()
         library.ask("licence")
@@ -157,7 +157,7 @@ def test_a_scale_that_was_noted_is_used_and_not_taken_again(library: Library, te
     assert library.ask("licence without caps").confidence == sure
 
 
-@pytest.mark.parametrize("change", ["list(library.ingest([folder / 'more.txt']))", "library.rebuild()"])
+@pytest.mark.parametrize("change", ["list(library.ingest([folder / 'more.txt']))", "library.reindex()"])
 def test_what_another_process_changes_is_measured_on_a_scale_of_its_own(
     library: Library, tell: Tell, tmp_path: Path, change: str
 ) -> None:

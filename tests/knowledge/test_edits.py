@@ -126,3 +126,50 @@ def test_an_export_gives_the_same_words_to_the_same_voices(library: Library, tel
     assert voices("copy") == voices("talk")
     assert voices("copy")[0] == ("anne", "speech", 72_500, "Hi.")
     assert library.source("copy").speakers == library.source("talk").speakers
+
+
+def test_a_turn_is_credited_to_whom_a_person_names_and_that_can_be_taken_back(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    passage = library.ask("promise").quotes[0].passage.id
+    assert library.credit(passage, "speaker_00") == library.speaker("SPEAKER_00")
+    assert [name for name, _ in said(library)] == ["SPEAKER_00"] * 3
+    assert library.undo("call").what == "credited line 2 to SPEAKER_00"
+    assert [name for name, _ in said(library)] == ["SPEAKER_00", "SPEAKER_01", "SPEAKER_00"]
+
+
+def test_a_turn_is_credited_to_somebody_new_or_to_nobody(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    found = library.credit(library.ask("promise").quotes[0].passage.id, "  Dan   Roe ")
+    assert found is not None
+    assert (found.id, found.name) == ("dan-roe", "Dan Roe")
+    assert library.ask("promise", speaker="Dan Roe").quotes[0].text == "A promise to all."
+    assert library.credit(library.ask("promise").quotes[0].passage.id, None) is None
+    assert [name for name, _ in said(library)] == ["SPEAKER_00", None, "SPEAKER_00"]
+
+
+def test_a_turn_is_not_credited_to_what_is_no_name(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    with pytest.raises(UnknownSpeaker):
+        library.credit(library.ask("promise").quotes[0].passage.id, "…")
+
+
+def test_narration_that_is_credited_is_speech_and_a_quote_stays_one(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[narration]] Zebras are striped. [[quote: ann-lee]] A promise to all.\n"))
+    library.credit(library.ask("zebras").quotes[0].passage.id, "Bob Wu")
+    library.credit(library.ask("promise").quotes[0].passage.id, "Bob Wu")
+    assert [(turn.turn.kind, turn.turn.speaker) for turn in library.turns("talk")] == [
+        ("speech", "bob-wu"),
+        ("quote", "bob-wu"),
+    ]
+    library.credit(library.ask("promise").quotes[0].passage.id, None)
+    assert [turn.turn.kind for turn in library.turns("talk")] == ["speech", "speech"]
+
+
+def test_speakers_are_named_as_a_file_is_brought_in(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "call.txt").write_text(CALL)
+    ids = {voice.name: voice.id for found in library.survey([tmp_path / "call.txt"]) for voice in found.voices}
+    names = {ids["SPEAKER_00"] or "": "Ann Lee", ids["SPEAKER_01"] or "": "Bob Wu"}
+    for status in ("added", "updated", "updated"):
+        assert [report.status for report in library.ingest([tmp_path / "call.txt"], names=names)] == [status]
+        assert [name for name, _ in said(library)] == ["Ann Lee", "Bob Wu", "Ann Lee"]
+    assert [report.status for report in library.ingest([tmp_path / "call.txt"])] == ["unchanged"]

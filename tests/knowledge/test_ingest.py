@@ -211,9 +211,9 @@ def test_another_model_is_refused_with_the_command_that_helps_and_rebuilding_hel
     tell(talk=TALK, zebras=ZEBRAS)
     library = reopened(other)
     for use in (lambda: library.ask("licence"), lambda: tell(library), lambda: library.compare("Ann", "Bob", "caps")):
-        with pytest.raises(IndexMismatch, match=r"hashing-256.*python -m knowledge rebuild"):
+        with pytest.raises(IndexMismatch, match=r"hashing-256.*python -m knowledge reindex"):
             use()
-    library.rebuild()
+    library.reindex()
     assert found(library) == words(library)
 
 
@@ -227,7 +227,7 @@ def test_what_can_be_listed_without_a_model_is_listed_with_the_wrong_one_too(reo
 def test_rebuilding_needs_no_files(library: Library, tell: Tell, folder: Path) -> None:
     tell(talk=TALK)
     (folder / "talk.txt").unlink()
-    library.rebuild()
+    library.reindex()
     assert found(library) == words(library)
 
 
@@ -236,7 +236,7 @@ def test_a_damaged_index_is_mended_by_rebuilding(tmp_path: Path, part: str) -> N
     (tmp_path / "talk.txt").write_text(TALK)
     assert in_another_process(tmp_path, "list(library.ingest([folder / 'talk.txt']))") == 0
     (tmp_path / "data" / part).write_bytes(b"damaged " * 1000)
-    assert in_another_process(tmp_path, "library.rebuild()") == 0
+    assert in_another_process(tmp_path, "library.reindex()") == 0
     with closing(Library(tmp_path / "data", HashingEncoder())) as library:
         assert found(library) == words(library)
 
@@ -248,7 +248,7 @@ def test_names_are_kept_over_a_rebuild_and_change_with_their_file(library: Libra
     tell(talk=named)
     for _ in range(2):
         assert library.source("talk").names == (("NASA", "美国宇航局"),)
-        library.rebuild()
+        library.reindex()
     assert statuses(tell(talk=named.replace("NASA", "Nasa"))) == [("talk", "updated")]
     assert library.source("talk").names == (("Nasa", "美国宇航局"),)
 
@@ -261,10 +261,10 @@ def test_a_library_of_the_former_format_is_listed_and_says_what_to_do_and_rebuil
     as_in_the_former_format(library.folder)
     former = reopened(HashingEncoder())
     for use in (lambda: former.ask("licence"), lambda: tell(former), lambda: former.remove("talk")):
-        with pytest.raises(IndexMismatch, match=r"another version of Verbatim; run `python -m knowledge rebuild`"):
+        with pytest.raises(IndexMismatch, match=r"another version of Verbatim; run `python -m knowledge reindex`"):
             use()
     assert [source.id for source in former.sources()] == ["talk", "zebras"]
-    former.rebuild()
+    former.reindex()
     assert found(former) == words(former)
     assert former.ask("licence without caps").answered
 
@@ -289,7 +289,7 @@ def as_in_the_former_format(folder: Path) -> None:
 def test_a_second_writer_is_told_to_wait_and_nothing_is_lost(library: Library, tell: Tell) -> None:
     tell(talk=TALK)
     with FileLock(library.folder / "write.lock"):
-        for write in (tell, library.rebuild, lambda: library.remove("talk")):
+        for write in (tell, library.reindex, lambda: library.remove("talk")):
             with pytest.raises(LibraryBusy, match="try again"):
                 write()
         assert found(library) == words(library)
@@ -301,11 +301,11 @@ def test_a_writer_in_another_process_is_respected(library: Library, tmp_path: Pa
     writing = iter(library.ingest([tmp_path / "talk.txt"]))
     next(writing)
     tried = (
-        "from knowledge.errors import LibraryBusy\ntry:\n    library.rebuild()\nexcept LibraryBusy:\n    os._exit(7)"
+        "from knowledge.errors import LibraryBusy\ntry:\n    library.reindex()\nexcept LibraryBusy:\n    os._exit(7)"
     )
     assert in_another_process(tmp_path, tried) == 7
     assert list(writing) == []
-    assert in_another_process(tmp_path, "library.rebuild()") == 0
+    assert in_another_process(tmp_path, "library.reindex()") == 0
 
 
 @pytest.mark.parametrize("taken", ["vectors", "words", "windows.sqlite3", "write.lock", "catalogue.sqlite3"])

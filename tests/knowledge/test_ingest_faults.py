@@ -67,7 +67,7 @@ def test_a_rebuilding_that_dies_at_its_second_source_is_repaired_by_the_next_wri
     (tmp_path / "talk.txt").write_text(TALK)
     (tmp_path / "zebras.txt").write_text(ZEBRAS)
     dying = (
-        "list(library.ingest([folder])); library.rebuild(lambda name, *_: os._exit(9) if 'zebras' in name else None)"
+        "list(library.ingest([folder])); library.reindex(lambda name, *_: os._exit(9) if 'zebras' in name else None)"
     )
     assert in_another_process(tmp_path, dying) == 9
     library = Library(tmp_path / "data", HashingEncoder())
@@ -106,9 +106,9 @@ def test_an_index_that_has_lost_passages_says_so_until_it_is_rebuilt(
     library.close()
     lose(library.folder, index)
     lacking = reopened(HashingEncoder())
-    with pytest.raises(LibraryDamaged, match=r"lost passages; run `python -m knowledge rebuild`"):
+    with pytest.raises(LibraryDamaged, match=r"lost passages; run `python -m knowledge reindex`"):
         lacking.ask("licence")
-    lacking.rebuild()
+    lacking.reindex()
     assert found(lacking) == words(lacking)
 
 

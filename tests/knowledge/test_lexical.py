@@ -236,5 +236,5 @@ def test_a_second_writer_is_told_to_wait(index: LexicalIndex, tmp_path: Path) ->
 
 def test_a_folder_that_holds_something_else_is_called_damaged(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("not an index")
-    with pytest.raises(LibraryDamaged, match="rebuild"):
+    with pytest.raises(LibraryDamaged, match="reindex"):
         LexicalIndex(tmp_path)

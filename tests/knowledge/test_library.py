@@ -484,7 +484,7 @@ def test_what_another_process_brings_in_after_warming_is_found(library: Library,
 def test_a_library_that_another_process_rebuilds_after_warming_is_read_on(library: Library, tell: Tell) -> None:
     tell(talk=TALK)
     library.warm()
-    assert elsewhere(library.folder, "library.rebuild()") == ""
+    assert elsewhere(library.folder, "library.reindex()") == ""
     assert len(library.ask("licence").quotes) == 2
 
 
@@ -502,7 +502,7 @@ def test_what_another_process_brought_in_outlives_the_next_change_here(
 def test_an_index_that_another_process_rebuilds_is_read_on_without_reopening(library: Library, tell: Tell) -> None:
     tell(talk=TALK)
     library.ask("licence")
-    assert elsewhere(library.folder, "library.rebuild()") == ""
+    assert elsewhere(library.folder, "library.reindex()") == ""
     assert len(library.ask("licence").quotes) == 2
     tell(more="Cid: Zebras gallop over the savannah.\n")
     assert len(library.ask("licence", limit=10).quotes) == 3
@@ -512,7 +512,7 @@ def test_windows_that_another_process_made_anew_are_what_is_marked(library: Libr
     tell(talk=AFRICA)
     assert marked(library.ask("zebras of the savannah").quotes[0]) == THREE[0]
     (folder / "talk.txt").write_text(f"Ann: {' '.join(reversed(THREE))}\n")
-    assert elsewhere(library.folder, "library.rebuild()") == ""
+    assert elsewhere(library.folder, "library.reindex()") == ""
     assert bring_in_elsewhere(library.folder, folder) == "['updated']\n"
     (quote,) = library.ask("zebras of the savannah").quotes
     assert (marked(quote), quote.text) == (THREE[0], " ".join(reversed(THREE)))
@@ -526,9 +526,9 @@ def test_a_damaged_file_of_windows_is_one_sentence_and_rebuilding_mends_it(
     (library.folder / "windows.sqlite3").write_bytes(b"damaged " * 1000)
     damaged = reopened(HashingEncoder())
     for _ in range(2):
-        with pytest.raises(LibraryDamaged, match=r"^The index of windows cannot be read; .*knowledge rebuild`\.$"):
+        with pytest.raises(LibraryDamaged, match=r"^The index of windows cannot be read; .*knowledge reindex`\.$"):
             damaged.ask("caps")
-    damaged.rebuild()
+    damaged.reindex()
     assert marked(damaged.ask("home by train").quotes[0]) == THREE[2]
 
 

@@ -80,7 +80,7 @@ def test_a_store_keeps_its_passages_over_a_restart(store: VectorStore, tmp_path:
 
 def test_a_folder_that_holds_something_else_is_called_damaged(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"not a database " * 100)
-    with pytest.raises(LibraryDamaged, match="rebuild"):
+    with pytest.raises(LibraryDamaged, match="reindex"):
         VectorStore(tmp_path)
 
 

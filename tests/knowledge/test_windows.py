@@ -180,7 +180,7 @@ def test_a_file_that_was_made_anew_is_read_once_the_store_has_reopened(store: Wi
 
 def test_a_file_that_holds_something_else_is_called_damaged(tmp_path: Path) -> None:
     (tmp_path / "windows.sqlite3").write_bytes(b"not a database " * 100)
-    with pytest.raises(LibraryDamaged, match=r"index of windows cannot be read.*python -m knowledge rebuild"):
+    with pytest.raises(LibraryDamaged, match=r"index of windows cannot be read.*python -m knowledge reindex"):
         WindowStore(tmp_path / "windows.sqlite3")
 
 
@@ -197,7 +197,7 @@ def test_a_file_that_is_damaged_while_it_is_open_is_called_so(store: WindowStore
         lambda: store.put([("5", ONE)]),
         lambda: store.remove(["5"]),
     ):
-        with pytest.raises(LibraryDamaged, match="rebuild"):
+        with pytest.raises(LibraryDamaged, match="reindex"):
             use()
 
 
