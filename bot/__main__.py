@@ -17,8 +17,9 @@ from bot import health
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
-from bot.state import ShownQuotes
+from bot.state import State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
+from knowledge.libraries import Libraries
 from knowledge.library import Library
 
 log = logging.getLogger("bot")
@@ -75,8 +76,11 @@ async def _run(settings: BotSettings, mode: str) -> None:
         await asyncio.to_thread(_bring_in, library, settings)
         # The model takes seconds to load: begin now, not with the first question.
         warming = asyncio.create_task(asyncio.to_thread(_warm, library))
-        with closing(ShownQuotes(settings.library.data / "bot.sqlite3")) as shown:
-            bot = VerbatimBot(library, shown)
+        with (
+            closing(State(settings.library.data / "bot.sqlite3")) as state,
+            closing(Libraries(library, state.sees_shared)) as libraries,
+        ):
+            bot = VerbatimBot(libraries, state)
             try:
                 if not stopped.is_set():
                     await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))

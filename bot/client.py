@@ -3,6 +3,9 @@
 import asyncio
 import logging
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -15,12 +18,14 @@ from bot.commands.compare import Compare
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.translations import Translations
-from bot.state import ShownQuotes
+from bot.state import State
 from bot.views import AnotherButton, ContextButton, MoreButton
+from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
 log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 
 class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
@@ -33,9 +38,9 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
 
 class VerbatimBot(commands.Bot):
-    """Lives as long as its process; `library` is opened and closed by whoever makes it."""
+    """Lives as long as its process; `libraries` and `state` are opened and closed by whoever makes it."""
 
-    def __init__(self, library: Library, shown: ShownQuotes) -> None:
+    def __init__(self, libraries: Libraries, state: State) -> None:
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -45,11 +50,12 @@ class VerbatimBot(commands.Bot):
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.library, self.suggestions, self._shown = library, Suggestions(library), shown
+        self.libraries, self.state, self.suggestions = libraries, state, Suggestions(libraries)
+        self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
 
     async def setup_hook(self) -> None:
-        await asyncio.to_thread(self.suggestions.read)
+        await asyncio.to_thread(self.suggestions.read, None)
         for cog in (Ask(self), RandomQuote(self), Compare(self), About(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton)
@@ -69,11 +75,27 @@ class VerbatimBot(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Text commands are off: only mentions are heard, in the Ask cog."""
 
-    def draw(self, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
+    async def asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
+        """What the library that a server sees gives; `ask` runs in a thread."""
+        return await asyncio.to_thread(self._asked, guild, ask)
+
+    async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
+        """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
+        return await asyncio.get_running_loop().run_in_executor(self._changing, self._changed, guild, change)
+
+    def _asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
+        with self.libraries.of(None if guild is None else str(guild)) as library:
+            return ask(library)
+
+    def _changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
+        with self.libraries.own(str(guild)) as library:
+            return change(library)
+
+    def draw(self, library: Library, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
         """A random quote that the channel has not seen; blocking, for a thread."""
-        drawn = self.library.random_quotes(speaker=speaker.id if speaker else None, topic=topic)
+        drawn = library.random_quotes(speaker=speaker.id if speaker else None, topic=topic)
         pool = {_key(quote): quote for quote in drawn}
-        key = self._shown.draw(channel, pool)
+        key = self.state.shown.draw(channel, pool)
         return pool[key] if key else None
 
     def question_in(self, message: discord.Message) -> str | None:

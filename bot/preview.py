@@ -53,7 +53,7 @@ def _demonstration(
     bot: VerbatimBot, member: "simcord.MemberHandle", channel: "simcord.ChannelHandle"
 ) -> Iterator[Callable[[], Awaitable[object]]]:
     """A first conversation by the real commands, so that the page shows what the bot does."""
-    if {_FIRST, _SECOND} <= {speaker.id for speaker in bot.library.speakers()}:
+    if {_FIRST, _SECOND} <= {speaker.id for speaker in bot.libraries.shared.speakers()}:
         yield lambda: member.slash(channel, "ask", question=_ZH)
         yield lambda: member.slash(channel, "ask", question=_EN)
         yield lambda: member.slash(channel, "quote", speaker=_FIRST)

@@ -1,6 +1,5 @@
 """Buttons under quotes. All they need stands in their custom_id, so they work after a restart."""
 
-import asyncio
 import hashlib
 import re
 from base64 import urlsafe_b64encode
@@ -14,6 +13,7 @@ from bot import errors
 from bot.i18n import language_of, say
 from bot.limits import CUSTOM_ID, LABEL, cut, units
 from bot.render import context_embed, question_embed, question_in, quote_embeds
+from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ContextButton(_Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        context = await asyncio.to_thread(interaction.client.library.context, self.passage)
+        context = await interaction.client.asked(interaction.guild_id, lambda library: library.context(self.passage))
         await interaction.edit_original_response(embed=context_embed(context, language_of(interaction.locale.value)))
 
 
@@ -72,7 +72,9 @@ class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_
         await interaction.response.defer(ephemeral=True, thinking=True)
         language = language_of(interaction.locale.value)
         question = question_in(interaction.message) if interaction.message else None
-        quotes = await asyncio.to_thread(interaction.client.library.still_there, self.passages, question)
+        quotes = await interaction.client.asked(
+            interaction.guild_id, lambda library: library.still_there(self.passages, question)
+        )
         if not quotes:
             await interaction.edit_original_response(content=say(language, "no_more"))
             return
@@ -96,7 +98,7 @@ class AnotherButton(_Button, template=r"(?s:verbatim:quote:(?P<who>[\w-]{8})?:(?
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(thinking=True)
         language = language_of(interaction.locale.value, self.topic)
-        people = await asyncio.to_thread(interaction.client.library.speakers)
+        people = await interaction.client.asked(interaction.guild_id, Library.speakers)
         speaker = next((person for person in people if short_id(person) == self.who), None)
         if self.who and not speaker:
             await interaction.edit_original_response(content=say(language, "speaker_gone"))
@@ -109,7 +111,7 @@ async def send_random_quote(
 ) -> None:
     """Answers a deferred interaction with a quote that its channel has not seen."""
     bot, channel = interaction.client, interaction.channel_id or interaction.user.id
-    quote = await asyncio.to_thread(bot.draw, channel, speaker, topic)
+    quote = await bot.asked(interaction.guild_id, lambda library: bot.draw(library, channel, speaker, topic))
     if quote is None:
         await interaction.edit_original_response(content=say(language, "no_quote"))
         return

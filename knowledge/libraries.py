@@ -43,7 +43,7 @@ class Libraries:
 
         Without a guild, as in a direct message, those for all. Raises LibraryError.
         """
-        if guild is None or (self._sees(guild) and not self._has_own(guild)):
+        if guild is None or self.sees_shared_alone(guild):
             yield self.shared
             return
         with self.own(guild) as library:
@@ -63,8 +63,9 @@ class Libraries:
         """Where a community's library lies."""
         return self.shared.folder / GUILDS / guild
 
-    def _has_own(self, guild: str) -> bool:
-        return (self.folder(guild) / LIBRARY).exists()
+    def sees_shared_alone(self, guild: str) -> bool:
+        """Whether a community has nothing but the library for all."""
+        return self._sees(guild) and not (self.folder(guild) / LIBRARY).exists()
 
     def _taken(self, key: tuple[str, bool]) -> Library:
         with self._lock:

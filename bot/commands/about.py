@@ -1,6 +1,5 @@
 """/speakers, /sources, /help and /privacy: what is here and how it behaves."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -9,6 +8,7 @@ from discord.ext import commands
 
 from bot.i18n import language_of, say
 from bot.render import list_embed, sources_embed, speakers_embed
+from knowledge.library import Library
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -24,14 +24,14 @@ class About(commands.Cog):
     async def speakers(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List everybody who is heard in the transcripts"""
         language = await _deferred(interaction)
-        everybody = await asyncio.to_thread(self._bot.library.speakers)
+        everybody = await self._bot.asked(interaction.guild_id, Library.speakers)
         await interaction.edit_original_response(embed=speakers_embed(everybody, language))
 
     @app_commands.command()
     async def sources(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List the transcripts, with who speaks in them"""
         language = await _deferred(interaction)
-        every = await asyncio.to_thread(self._bot.library.sources)
+        every = await self._bot.asked(interaction.guild_id, Library.sources)
         await interaction.edit_original_response(embed=sources_embed(every, language))
 
     @app_commands.command()

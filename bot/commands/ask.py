@@ -1,6 +1,5 @@
 """/ask, and questions to the bot by mention."""
 
-import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import replace
@@ -50,7 +49,7 @@ class Ask(commands.Cog):
     ) -> None:
         """Answer a question with exact quotes from the transcripts"""
         await interaction.response.defer(thinking=True)
-        answer, offered = await asyncio.to_thread(self._answer, question, speaker, source)
+        answer, offered = await self._answer(interaction.guild_id, question, speaker, source)
         language = language_of(interaction.locale.value, question)
         await interaction.edit_original_response(
             embeds=answer_embeds(answer, language), view=answer_view(offered, language)
@@ -67,7 +66,7 @@ class Ask(commands.Cog):
         with suppress(discord.HTTPException):  # without the sign of typing the answer is still due
             await message.channel.typing()
         try:
-            said = await self._reply_to(question, language)
+            said = await self._reply_to(message.guild, question, language)
         except Exception as error:  # a listener's errors end here, as a command's do in the tree
             said = {"content": errors.sentence(error, language)}
         try:
@@ -77,15 +76,19 @@ class Ask(commands.Cog):
         except discord.HTTPException as error:
             log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
 
-    async def _reply_to(self, question: str, language: str) -> dict[str, Any]:
+    async def _reply_to(self, guild: discord.Guild | None, question: str, language: str) -> dict[str, Any]:
         """What is sent in reply, as arguments of `send`."""
         if not question:
             return {"content": say(language, "ask_me")}
-        answer, offered = await asyncio.to_thread(self._answer, question, None, None)
+        answer, offered = await self._answer(guild.id if guild else None, question)
         return {"embeds": answer_embeds(answer, language), "view": answer_view(offered, language)}
 
-    def _answer(self, question: str, speaker: str | None, source: str | None) -> tuple[Answer, tuple[Quote, ...]]:
+    async def _answer(
+        self, guild: int | None, question: str, speaker: str | None = None, source: str | None = None
+    ) -> tuple[Answer, tuple[Quote, ...]]:
         """What is shown first, and every quote that a button may show."""
-        answer = self._bot.library.ask(question, speaker=speaker, source=source, limit=_FOUND)
+        answer = await self._bot.asked(
+            guild, lambda library: library.ask(question, speaker=speaker, source=source, limit=_FOUND)
+        )
         offered = answer.quotes[: _OFFERED[answer.tier]]
         return replace(answer, quotes=offered[:SHOWN]), offered

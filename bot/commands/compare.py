@@ -1,6 +1,5 @@
 """/compare: two people's own words on one topic, side by side."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -36,7 +35,7 @@ class Compare(commands.Cog):
     ) -> None:
         """Set two people's own words on a topic side by side"""
         await interaction.response.defer(thinking=True)
-        comparison = await asyncio.to_thread(self._bot.library.compare, first, second, topic)
+        comparison = await self._bot.asked(interaction.guild_id, lambda library: library.compare(first, second, topic))
         language = language_of(interaction.locale.value, topic)
         one, other = (side.speaker for side in comparison.sides)
         if one.id == other.id:

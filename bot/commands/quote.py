@@ -1,6 +1,5 @@
 """/quote: a random quote that is worth quoting."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -32,6 +31,6 @@ class RandomQuote(commands.Cog):
     ) -> None:
         """Draw a random quote that is worth quoting"""
         await interaction.response.defer(thinking=True)
-        who = await asyncio.to_thread(self._bot.library.speaker, speaker) if speaker else None
+        who = await self._bot.asked(interaction.guild_id, lambda library: library.speaker(speaker)) if speaker else None
         about = topic.strip() if topic else None
         await send_random_quote(interaction, who, about, language_of(interaction.locale.value, about or ""))

@@ -11,8 +11,9 @@ import pytest
 import simcord
 
 from bot.client import VerbatimBot
-from bot.state import ShownQuotes
+from bot.state import State
 from knowledge.encoder import Vectors
+from knowledge.libraries import Libraries
 from knowledge.library import Library
 from tests.bot.limits import faults
 from tests.conftest import HashingEncoder
@@ -97,10 +98,15 @@ def ingest(library: Library, tmp_path: Path) -> Ingest:
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Iterator[ShownQuotes]:
-    opened = ShownQuotes(tmp_path / "bot.sqlite3")
-    yield opened
-    opened.close()
+def state(tmp_path: Path) -> Iterator[State]:
+    with closing(State(tmp_path / "bot.sqlite3")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def libraries(library: Library, state: State) -> Iterator[Libraries]:
+    with closing(Libraries(library, state.sees_shared)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
@@ -122,8 +128,8 @@ def library(tmp_path: Path, encoder: FailingEncoder, talk: Path) -> Iterator[Lib
 
 
 @pytest.fixture
-def simcord_bot(library: Library, shown: ShownQuotes) -> VerbatimBot:
-    return VerbatimBot(library, shown)
+def simcord_bot(libraries: Libraries, state: State) -> VerbatimBot:
+    return VerbatimBot(libraries, state)
 
 
 @pytest.fixture

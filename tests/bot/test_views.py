@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.client import VerbatimBot
 from bot.i18n import ENGLISH
-from bot.state import ShownQuotes
+from bot.state import State
 from bot.views import LONGEST_TOPIC, AnotherButton, MoreButton, answer_view, comparison_view, quote_view, short_id
-from knowledge.library import Library
+from knowledge.libraries import Libraries
 from knowledge.model import Kind, Passage, Quote, Source, Speaker
 from tests.bot.conftest import QUESTION, TALK, Ingest, World, labels, shown_text
 from tests.bot.limits import faults
@@ -103,18 +103,18 @@ async def test_another_draws_a_new_quote_of_the_same_speaker(world: World) -> No
 
 @pytest.mark.parametrize("label", ["Context 1", "More"])
 async def test_buttons_under_an_answer_work_after_a_restart(
-    world: World, library: Library, shown: ShownQuotes, label: str
+    world: World, libraries: Libraries, state: State, label: str
 ) -> None:
     answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
-    await world.env.restart_bot(VerbatimBot(library, shown))
+    await world.env.restart_bot(VerbatimBot(libraries, state))
     assert (await press(world, answer.response, label)).embeds  # type: ignore[attr-defined]
 
 
 async def test_another_works_after_a_restart_and_repeats_nothing(
-    world: World, library: Library, shown: ShownQuotes
+    world: World, libraries: Libraries, state: State
 ) -> None:
     first = (await world.alice.slash(world.channel, "quote")).response
-    await world.env.restart_bot(VerbatimBot(library, shown))
+    await world.env.restart_bot(VerbatimBot(libraries, state))
     assert shown_text(await press(world, first, "Another")) != shown_text(first)
 
 
@@ -148,8 +148,8 @@ async def test_another_of_a_speaker_who_is_gone_says_so_and_quotes_nobody_else(w
     assert shown_text(pressed) == "This person is no longer heard in the library."
 
 
-async def test_a_button_that_fails_says_so_with_a_reference(world: World, shown: ShownQuotes) -> None:
+async def test_a_button_that_fails_says_so_with_a_reference(world: World, state: State) -> None:
     drawn = await world.alice.slash(world.channel, "quote")
-    shown.close()
+    state.close()
     text = shown_text(await press(world, drawn.response, "Another"))
     assert re.fullmatch(r"Something went wrong, and it has been noted as [0-9a-f]{6}\.", text)

@@ -56,7 +56,7 @@ async def test_a_question_that_nothing_answers_is_told_so(world: World) -> None:
 
 
 async def test_what_is_nothing_near_shows_no_quotes_at_all(world: World) -> None:
-    assert world.bot.library.ask(NOTHING).quotes != ()
+    assert world.bot.libraries.shared.ask(NOTHING).quotes != ()
     result = await world.alice.slash(world.channel, "ask", question=NOTHING)
     assert [embed.description for embed in result.response.embeds] == [NOTHING]
     assert "It may help to ask in other words, or to look at /sources for what is here." in shown_text(result.response)
@@ -65,7 +65,7 @@ async def test_what_is_nothing_near_shows_no_quotes_at_all(world: World) -> None
 async def test_the_nearest_passages_are_two_and_not_called_an_answer(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=NEAREST)
     question, *quotes = result.response.embeds
-    assert len(world.bot.library.ask(NEAREST, limit=10).quotes) > len(quotes) == 2
+    assert len(world.bot.libraries.shared.ask(NEAREST, limit=10).quotes) > len(quotes) == 2
     assert (question.fields[0].name, question.fields[0].value) == (
         "The transcripts do not answer this.",
         "Nearest passages, not an answer:",

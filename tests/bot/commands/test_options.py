@@ -1,7 +1,7 @@
 """Suggestions while somebody types."""
 
 from bot.commands.options import Suggestions
-from knowledge.library import Library
+from knowledge.libraries import Libraries
 from tests.bot.conftest import Ingest, World
 from tests.bot.limits import choice_faults
 
@@ -40,18 +40,16 @@ async def test_a_source_is_suggested_in_the_other_script(world: World, ingest: I
     assert [choice["name"] for choice in choices] == ["开源访谈"]
 
 
-def test_names_and_ids_of_any_length_are_suggested_within_limits(library: Library, ingest: Ingest) -> None:
+def test_names_and_ids_of_any_length_are_suggested_within_limits(libraries: Libraries, ingest: Ingest) -> None:
     people = person("x" * 300, "*" * 300) + person("y", "😀" * 300) + person("z", "😀" * 300) + person("w", " ")
     ingest(long=HEADER.format(title="t" * 300, people=people, one="y"))
-    suggestions = Suggestions(library)
-    suggestions.read()
-    choices = [{"name": one.name, "value": one.value} for one in (*suggestions.speakers, *suggestions.sources)]
+    names = Suggestions(libraries).read(None)
+    choices = [{"name": one.name, "value": one.value} for one in (*names.speakers, *names.sources)]
     assert choice_faults(choices) == []
     assert len(choices) == 8
 
 
-def test_every_suggested_value_finds_its_speaker(library: Library, ingest: Ingest) -> None:
+def test_every_suggested_value_finds_its_speaker(libraries: Libraries, ingest: Ingest) -> None:
     ingest(long=HEADER.format(title="t", people=person("x" * 300, "Xeno") + person("y", "Yann"), one="y"))
-    suggestions = Suggestions(library)
-    suggestions.read()
-    assert {library.speaker(one.value).name for one in suggestions.speakers} >= {"Xeno", "Yann"}
+    names = Suggestions(libraries).read(None)
+    assert {libraries.shared.speaker(one.value).name for one in names.speakers} >= {"Xeno", "Yann"}
