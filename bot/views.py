@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import discord
 
-from bot import errors
+from bot.buttons import Button, label_of
 from bot.i18n import language_of, say
 from bot.limits import CUSTOM_ID, LABEL, cut, units
 from bot.render import context_embed, question_embed, question_in, quote_embeds
@@ -27,20 +27,7 @@ _KEPT = 7  # further passages that fit a custom_id
 LONGEST_TOPIC = 60  # characters, for the same reason
 
 
-class _Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
-    """Defers, does its work, and turns what goes wrong into a sentence for who pressed it."""
-
-    async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
-        try:
-            await self.pressed(interaction)
-        except Exception as error:  # the one place where a button's errors end
-            await errors.tell(interaction, error)
-
-    async def pressed(self, interaction: "Interaction") -> None:
-        raise NotImplementedError
-
-
-class ContextButton(_Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
+class ContextButton(Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
     """Shows who pressed it what was said before and after a quote."""
 
     def __init__(self, passage: str, label: str) -> None:
@@ -49,7 +36,7 @@ class ContextButton(_Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["passage"], _label(item))
+        return cls(match["passage"], label_of(item))
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -57,7 +44,7 @@ class ContextButton(_Button, template=rf"verbatim:context:(?P<passage>{_ID})"):
         await interaction.edit_original_response(embed=context_embed(context, language_of(interaction.locale.value)))
 
 
-class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_KEPT}}})"):
+class MoreButton(Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_KEPT}}})"):
     """Shows who pressed it the passages that came after those in the message."""
 
     def __init__(self, passages: Sequence[str], label: str) -> None:
@@ -66,7 +53,7 @@ class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(re.findall(_ID, match["passages"]), _label(item))
+        return cls(re.findall(_ID, match["passages"]), label_of(item))
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -84,7 +71,7 @@ class MoreButton(_Button, template=rf"verbatim:more:(?P<passages>(?:{_ID}){{1,{_
         )
 
 
-class AnotherButton(_Button, template=r"(?s:verbatim:quote:(?P<who>[\w-]{8})?:(?P<topic>.*))"):
+class AnotherButton(Button, template=r"(?s:verbatim:quote:(?P<who>[\w-]{8})?:(?P<topic>.*))"):
     """Draws another random quote like the one above it."""
 
     def __init__(self, who: str, topic: str, label: str) -> None:
@@ -93,7 +80,7 @@ class AnotherButton(_Button, template=r"(?s:verbatim:quote:(?P<who>[\w-]{8})?:(?
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["who"] or "", match["topic"], _label(item))
+        return cls(match["who"] or "", match["topic"], label_of(item))
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(thinking=True)
@@ -172,7 +159,3 @@ def _context_view(labelled: Iterable[tuple[Quote, str]]) -> discord.ui.View:
 
 def _said_by(quote: Quote) -> str:
     return quote.passage.speaker.name if quote.passage.speaker else ""
-
-
-def _label(item: discord.ui.Item[Any]) -> str:
-    return item.label or "" if isinstance(item, discord.ui.Button) else ""

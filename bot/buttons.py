@@ -1,0 +1,29 @@
+"""What all buttons have in common: whatever goes wrong is a sentence for who pressed them."""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import discord
+
+from bot import errors
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+    Interaction: TypeAlias = discord.Interaction[VerbatimBot]
+
+
+class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
+    """Defers, does its work, and turns what goes wrong into a sentence for who pressed it."""
+
+    async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
+        try:
+            await self.pressed(interaction)
+        except Exception as error:  # the one place where a button's errors end
+            await errors.tell(interaction, error)
+
+    async def pressed(self, interaction: "Interaction") -> None:
+        raise NotImplementedError
+
+
+def label_of(item: discord.ui.Item[Any]) -> str:
+    return item.label or "" if isinstance(item, discord.ui.Button) else ""
