@@ -1,4 +1,4 @@
-"""What all buttons have in common: whatever goes wrong is a sentence for who pressed them."""
+"""What all buttons and modals have in common: whatever goes wrong is a sentence for who used them."""
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,6 +23,13 @@ class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
 
     async def pressed(self, interaction: "Interaction") -> None:
         raise NotImplementedError
+
+
+class Form(discord.ui.Modal):
+    """A modal; what goes wrong with it is a sentence, too."""
+
+    async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:  # type: ignore[override]
+        await errors.tell(interaction, error)
 
 
 def label_of(item: discord.ui.Item[Any]) -> str:

@@ -15,10 +15,14 @@ from bot import errors
 from bot.commands.about import About
 from bot.commands.ask import Ask
 from bot.commands.compare import Compare
+from bot.commands.library import LibraryCommands
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.translations import Translations
+from bot.incoming import Incoming
+from bot.report_views import DismissButton, FixButton, WrongSpeakerButton
 from bot.state import State
+from bot.upload_views import AddButton, CancelButton, NameButton
 from bot.views import AnotherButton, ContextButton, MoreButton
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -56,9 +60,10 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self)):
+        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(ContextButton, MoreButton, AnotherButton)
+        self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
+        self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         await self.tree.set_translator(Translations())
         await self.tree.sync()
 
@@ -82,6 +87,23 @@ class VerbatimBot(commands.Bot):
     async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
         """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
         return await asyncio.get_running_loop().run_in_executor(self._changing, self._changed, guild, change)
+
+    async def changed_for_all(self, change: Callable[[Library], Result]) -> Result:
+        """The same of the library for all."""
+        return await asyncio.get_running_loop().run_in_executor(self._changing, change, self.libraries.shared)
+
+    async def looked(self, guild: int, look: Callable[[Library], Result]) -> Result:
+        """What a server's own library gives; `look` runs in a thread and changes nothing."""
+        return await asyncio.to_thread(self._changed, guild, look)
+
+    def incoming(self, guild: int) -> Incoming:
+        """The files that wait to be added in a server."""
+        return Incoming(self.libraries.folder(str(guild)) / "incoming")
+
+    async def close(self) -> None:
+        await super().close()
+        # Whoever changes a library stops at the next batch and leaves it as it was.
+        await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)
 
     def _asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
         with self.libraries.of(None if guild is None else str(guild)) as library:

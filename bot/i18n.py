@@ -11,6 +11,8 @@ from knowledge.errors import (
     LibraryBusy,
     LibraryError,
     ModelUnavailable,
+    NothingToUndo,
+    NotOwn,
     QuestionTooLong,
     UnknownPassage,
     UnknownSource,
@@ -31,10 +33,19 @@ _SENTENCES: Mapping[type[VerbatimError], str] = MappingProxyType(
         UnknownPassage: "unknown_passage",
         EmptyQuestion: "empty_question",
         LibraryBusy: "library_busy",
+        NothingToUndo: "nothing_to_undo",
         LibraryError: "library_unavailable",
         ModelUnavailable: "library_unavailable",
     }
 )
+
+
+class Refusal(VerbatimError):
+    """What the bot does not do, as a sentence of the catalogue."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(say(ENGLISH, key, **values))
 
 
 def language_of(locale: str, text: str = "") -> str:
@@ -58,6 +69,10 @@ def explain(language: str, error: VerbatimError) -> str:
         case UnknownSpeaker() | UnknownSource():
             key = "unknown_speaker" if isinstance(error, UnknownSpeaker) else "unknown_source"
             return say(language, key, name=_repeated(error.name)) + _hint(language, error.nearest)
+        case Refusal():
+            return say(language, error.key, **error.values)
+        case NotOwn():
+            return say(language, "not_own", name=_repeated(error.name))
         case QuestionTooLong():
             return say(language, "question_too_long", limit=error.limit, length=error.length)
     key = next((key for kind, key in _SENTENCES.items() if isinstance(error, kind)), "")

@@ -1,6 +1,9 @@
 """What the bot remembers between restarts, in one SQLite file. No words, no people."""
 
+import hmac
+import secrets
 import threading
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +14,7 @@ _SCHEMA = """
 PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS shown (channel INTEGER, quote TEXT, PRIMARY KEY (channel, quote));
 CREATE TABLE IF NOT EXISTS apart (guild TEXT PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS secret (secret BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS report (
   id INTEGER PRIMARY KEY AUTOINCREMENT, guild TEXT NOT NULL, passage TEXT NOT NULL, count INTEGER NOT NULL DEFAULT 1,
   UNIQUE (guild, passage));
@@ -34,6 +38,15 @@ class State:
         self._db = Database(path, _SCHEMA, name=f"The bot's memory in {path}", remedy=remedy)
         self.shown = ShownQuotes(self._db)
         self.reports = Reports(self._db)
+
+    def sealed(self, *words: object) -> str:
+        """A seal on some words that only this bot can make: a button that carries it was made by the bot."""
+        with self._db.writing():
+            if not self._db.rows("SELECT 1 FROM secret"):
+                self._db.rows("INSERT INTO secret VALUES (?)", secrets.token_bytes(32))
+            secret = self._db.rows("SELECT secret FROM secret")[0]["secret"]
+        made = hmac.digest(secret, repr(words).encode(), "sha256")
+        return urlsafe_b64encode(made[:9]).decode()
 
     def close(self) -> None:
         self._db.close()

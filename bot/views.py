@@ -13,6 +13,7 @@ from bot.buttons import Button, label_of
 from bot.i18n import language_of, say
 from bot.limits import CUSTOM_ID, LABEL, cut, units
 from bot.render import context_embed, question_embed, question_in, quote_embeds
+from bot.report_views import WrongSpeakerButton
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
@@ -114,6 +115,7 @@ def answer_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
     view = _context_view(numbered if len(shown) > 1 else [(quote, say(language, "context")) for quote in shown])
     if further:
         view.add_item(MoreButton([quote.passage.id for quote in further], say(language, "more")))
+    _add_doubts(view, shown, language)
     return view
 
 
@@ -126,7 +128,9 @@ def comparison_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
         seen[name := _said_by(quote)] += 1
         number = f" {seen[name]}" if said[name] > 1 else ""
         labelled.append((quote, say(language, "context_of", name=cut(name, LABEL // 2)) + number))
-    return _context_view(labelled)
+    view = _context_view(labelled)
+    _add_doubts(view, quotes, language)
+    return view
 
 
 def quote_view(quote: Quote, speaker: Speaker | None, topic: str | None, language: str) -> discord.ui.View:
@@ -134,6 +138,7 @@ def quote_view(quote: Quote, speaker: Speaker | None, topic: str | None, languag
     who = short_id(speaker) if speaker else ""
     if units(_another_id(who, topic or "")) <= CUSTOM_ID:  # not so for a topic of rare characters, two units each
         view.add_item(AnotherButton(who, topic or "", say(language, "another")))
+    _add_doubts(view, [quote], language)
     return view
 
 
@@ -155,6 +160,14 @@ def _context_view(labelled: Iterable[tuple[Quote, str]]) -> discord.ui.View:
     for passage, label in labels.items():
         view.add_item(ContextButton(passage, label))
     return view
+
+
+def _add_doubts(view: discord.ui.View, quotes: Sequence[Quote], language: str) -> None:
+    """A row of buttons to say that a speaker is wrong, one for each passage that is shown."""
+    passages = dict.fromkeys(quote.passage.id for quote in quotes)
+    for number, passage in enumerate(passages, 1):
+        many = f" {number}" if len(passages) > 1 else ""
+        view.add_item(WrongSpeakerButton(passage, say(language, "wrong_speaker") + many, row=1))
 
 
 def _said_by(quote: Quote) -> str:

@@ -7,7 +7,8 @@ VerbatimError
 │   ├── LibraryBusy         another process is writing to it
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
-│   ├── IndexMismatch       the index was built with another model, settings or format
+│   └── IndexMismatch       the index was built with another model, settings or format
+├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
 │   └── NotOwn              a source or speaker is another library's, which is only read along
 ├── ModelUnavailable        the embedding model cannot be loaded
@@ -56,14 +57,18 @@ class IndexMismatch(LibraryError):
     """The index was built with another model, other settings or another format."""
 
 
-class NothingToUndo(LibraryError):
+class EditError(VerbatimError):
+    """A change to a source that cannot be made."""
+
+
+class NothingToUndo(EditError):
     """A source came into the library before there was a history."""
 
     def __init__(self, source: str) -> None:
         super().__init__(f"Nothing is known of what {source} was before.")
 
 
-class NotOwn(LibraryError):
+class NotOwn(EditError):
     """What was to be changed belongs to the library beside this one."""
 
     def __init__(self, name: str) -> None:

@@ -154,4 +154,6 @@ def shown_text(response: Any) -> str:
 
 
 def labels(response: Any) -> list[str]:
-    return [button["label"] for row in response.components for button in row["components"]]
+    """The labels of a message's buttons, but for those to doubt a speaker."""
+    every = [button["label"] for row in response.components for button in row["components"]]
+    return [label for label in every if not label.startswith("Wrong speaker?")]

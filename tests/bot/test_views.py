@@ -48,15 +48,18 @@ def test_a_button_for_another_quote_remembers_any_topic(topic: str) -> None:
 
 
 async def test_a_passage_of_both_sides_has_one_button() -> None:
-    assert len(comparison_view([quote(1), quote(1)], ENGLISH).children) == 1
+    view = comparison_view([quote(1), quote(1)], ENGLISH)
+    assert [button["label"] for row in view.to_components() for button in row["components"]] == [
+        "Context: Ann 1",
+        "Wrong speaker?",
+    ]
 
 
 async def test_the_buttons_of_a_comparison_are_named_for_who_spoke() -> None:
     view = comparison_view([quote(1), quote(2), quote(3, Speaker("b", "Bob"))], ENGLISH)
-    assert [label for row in view.to_components() for label in (b["label"] for b in row["components"])] == [
-        "Context: Ann 1",
-        "Context: Ann 2",
-        "Context: Bob",
+    assert [[button["label"] for button in row["components"]] for row in view.to_components()] == [
+        ["Context: Ann 1", "Context: Ann 2", "Context: Bob"],
+        ["Wrong speaker? 1", "Wrong speaker? 2", "Wrong speaker? 3"],
     ]
 
 

@@ -1,0 +1,138 @@
+"""/library: a server's own transcripts, for those who manage it."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.commands import options
+from bot.i18n import Refusal, language_of, say
+from bot.library_pages import FILES, library_embed
+from bot.limits import NAME, cut
+from bot.markdown import escaped
+from bot.report_views import show_reports
+from bot.upload_views import show_survey
+from knowledge.model import Source
+from knowledge.transcripts import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+    Interaction = discord.Interaction[VerbatimBot]
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class LibraryCommands(commands.GroupCog, group_name="library", group_description="Manage this server's transcripts"):
+    """Bringing transcripts in, correcting them and taking them out; seen only by who asks."""
+
+    def __init__(self, bot: "VerbatimBot") -> None:
+        self._bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(
+        file="A transcript: subtitles, a text, Word, PDF, or the JSON of a transcribing service",
+        file2="Another transcript",
+        file3="Another transcript",
+        file4="Another transcript",
+        file5="Another transcript",
+    )
+    async def add(
+        self,
+        interaction: "Interaction",
+        file: discord.Attachment,
+        file2: discord.Attachment | None = None,
+        file3: discord.Attachment | None = None,
+        file4: discord.Attachment | None = None,
+        file5: discord.Attachment | None = None,
+    ) -> None:
+        """Look at transcripts and add them to this server's library"""
+        guild = await _deferred(interaction)
+        files = [one for one in (file, file2, file3, file4, file5) if one][:FILES]
+        for one in files:
+            if one.size > LARGEST_FILE:
+                raise Refusal("too_large", name=_shown(one.filename), limit=LARGEST_FILE >> 20)
+        contents = [(one.filename, await one.read()) for one in files]
+        upload = await asyncio.to_thread(self._bot.incoming(guild).keep, interaction.user.id, contents)
+        await show_survey(interaction, upload)
+
+    @app_commands.command()
+    @app_commands.describe(source="The transcript to take out")
+    @app_commands.autocomplete(source=options.own_sources)
+    async def remove(self, interaction: "Interaction", source: str) -> None:
+        """Take a transcript out of this server's library"""
+        guild = await _deferred(interaction)
+        gone = await self._bot.changed(guild, lambda library: library.remove(source))
+        await _tell(interaction, "removed", title=_title(gone))
+
+    @app_commands.command(name="rename-speaker")
+    @app_commands.describe(speaker="The speaker as they are called now", name="What to call them")
+    @app_commands.autocomplete(speaker=options.speakers)
+    async def rename_speaker(
+        self, interaction: "Interaction", speaker: str, name: app_commands.Range[str, 1, 80]
+    ) -> None:
+        """Call a speaker otherwise in this server's transcripts"""
+        guild = await _deferred(interaction)
+        changed = await self._bot.changed(guild, lambda library: library.rename_speaker(speaker, name))
+        titles = ", ".join(map(_title, changed[:FILES])) + ("…" if len(changed) > FILES else "")
+        await _tell(interaction, "renamed", old=_shown(speaker), new=_shown(name), titles=titles)
+
+    @app_commands.command()
+    async def list(self, interaction: "Interaction") -> None:
+        """List this server's own transcripts"""
+        guild = await _deferred(interaction)
+        sees = await asyncio.to_thread(self._bot.state.sees_shared, str(guild))
+        own = await self._bot.looked(guild, lambda library: library.own_sources())
+        shared = await asyncio.to_thread(self._bot.libraries.shared.sources) if sees else None
+        page = library_embed(own, None if shared is None else len(shared), _language(interaction))
+        await interaction.edit_original_response(embed=page)
+
+    @app_commands.command()
+    @app_commands.describe(source="The transcript whose last change is taken back")
+    @app_commands.autocomplete(source=options.own_sources)
+    async def undo(self, interaction: "Interaction", source: str) -> None:
+        """Take back the last change to a transcript, or adding it"""
+        guild = await _deferred(interaction)
+        taken_back = await self._bot.changed(guild, lambda library: library.undo(source))
+        await _tell(interaction, "taken_back", what=_shown(taken_back.what))
+
+    @app_commands.command()
+    @app_commands.describe(shown="Whether this server also sees the transcripts that whoever runs the bot has added")
+    async def shared(self, interaction: "Interaction", shown: bool) -> None:
+        """Show or hide the transcripts that are there for all servers"""
+        guild = await _deferred(interaction)
+        change = self._bot.state.show_shared if shown else self._bot.state.hide_shared
+        await asyncio.to_thread(change, str(guild))
+        await _tell(interaction, "shared_shown" if shown else "shared_hidden")
+
+    @app_commands.command()
+    async def reports(self, interaction: "Interaction") -> None:
+        """List quotes whose speaker somebody doubts"""
+        await _deferred(interaction)
+        await show_reports(interaction)
+
+
+async def _deferred(interaction: "Interaction") -> int:
+    """Acknowledges for who asks alone, and tells the server, which these commands are never without."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    if interaction.guild_id is None:
+        raise Refusal("in_servers_only")
+    return interaction.guild_id
+
+
+async def _tell(interaction: "Interaction", key: str, **values: object) -> None:
+    await interaction.edit_original_response(content=say(_language(interaction), key, **values))
+
+
+def _language(interaction: "Interaction") -> str:
+    return language_of(interaction.locale.value)
+
+
+def _title(source: Source) -> str:
+    return escaped(cut(source.title, NAME // 2))
+
+
+def _shown(name: str) -> str:
+    return escaped(cut(name, NAME // 2))
