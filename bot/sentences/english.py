@@ -97,7 +97,8 @@ SENTENCES = {
         " other service.\n"
         "Of messages, only those that mention the bot are read. Questions are not stored, neither on disk nor in the"
         " log.\n"
-        "Kept are the transcripts that were brought in, their index, and for each channel which quotes /quote has"
-        " already shown there."
+        "Kept are the transcripts that were brought in, their index, for each channel which quotes /quote has already"
+        " shown there, and of which quotes the speaker is doubted, but not by whom. What a server adds is seen in that"
+        " server alone."
     ),
 }
