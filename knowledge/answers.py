@@ -1,6 +1,6 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -59,9 +59,9 @@ class Answers:
     def calibrated(self) -> Calibration:
         """How near everyday questions lie to this library."""
 
-        def nearest(question: str) -> tuple[Vectors, float]:
-            wanted = self._retrieval.wanted(question)
-            return wanted.vector, self._retrieval.search(wanted, Only(), ANSWERS).nearest
+        def nearest(questions: Sequence[str]) -> Iterator[tuple[Vectors, float]]:
+            for wanted in self._retrieval.all_wanted(questions):
+                yield wanted.vector, self._retrieval.search(wanted, Only(), ANSWERS).nearest
 
         return self._confidence.calibrated(nearest)
 

@@ -8,7 +8,7 @@ anew from every library and encoder, and needs nobody's judgement.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -89,11 +89,11 @@ class Confidence:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
 
-    def calibrated(self, nearest: Callable[[str], tuple[Vectors, float]]) -> Calibration:
-        """The scale of a library in which `nearest` tells a question's vector and how near the passages lie."""
+    def calibrated(self, nearest: Callable[[Sequence[str]], Iterable[tuple[Vectors, float]]]) -> Calibration:
+        """The scale of a library in which `nearest` tells questions' vectors and how near the passages lie."""
         margins: dict[bool, list[float]] = {True: [], False: []}
-        for number, question in enumerate(self._questions):
-            vector, similarity = nearest(question)
+        found = zip(self._questions, nearest(self._questions), strict=True)
+        for number, (question, (vector, similarity)) in enumerate(found):
             others = np.delete(self._controls, number, axis=0)
             margins[is_chinese(question)].append(similarity - _nearest(others, vector))
         return Calibration(_scale(margins[True]), _scale(margins[False]))

@@ -13,6 +13,7 @@ import numpy as np
 
 from knowledge import e5_weights
 from knowledge.errors import ModelUnavailable
+from knowledge.turnstile import Turnstile
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
@@ -66,7 +67,7 @@ class SentenceEncoder:
     def __init__(self, folder: Path, model: str = DEFAULT_MODEL, prompts: Prompts | None = None) -> None:
         self._folder, self._name = folder, model
         self._prompts = prompts or Prompts()
-        self._lock = threading.Lock()
+        self._turnstile = Turnstile()
         self._model: SentenceTransformer | None = None
 
     @property
@@ -82,19 +83,23 @@ class SentenceEncoder:
             e5_weights.restore(self._bundled)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        model = self._loaded()
-        with self._lock:
-            return _unit(model.encode_query(list(texts), prompt=self._prompts.question, show_progress_bar=False))
+        parts = []
+        for first in range(0, len(texts), _BATCH):
+            with self._turnstile.first():
+                vectors = self._loaded().encode_query(
+                    list(texts[first : first + _BATCH]), prompt=self._prompts.question, show_progress_bar=False
+                )
+            parts.append(_unit(vectors))
+        return np.concatenate(parts)
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
-        model = self._loaded()
         # Sorted by length, a batch holds little padding; the order is restored at the end.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         parts = []
         for first in range(0, len(order), _BATCH):
             batch = [texts[i] for i in order[first : first + _BATCH]]
-            with self._lock:
-                vectors = model.encode_document(batch, prompt=self._prompts.passage, show_progress_bar=False)
+            with self._turnstile.after():
+                vectors = self._loaded().encode_document(batch, prompt=self._prompts.passage, show_progress_bar=False)
             parts.append(_unit(vectors))
             advance(len(batch))
         stacked = np.concatenate(parts)
@@ -110,16 +115,15 @@ class SentenceEncoder:
         return self._name == DEFAULT_MODEL and e5_weights.available()
 
     def _loaded(self) -> "SentenceTransformer":
-        with self._lock:
-            if self._model is None:
-                try:
-                    self.prepare()
-                    self._model = self._load()
-                except (OSError, ValueError) as error:
-                    raise ModelUnavailable(
-                        f"The embedding model “{self._name}” cannot be loaded: {_first_line(error)}"
-                    ) from error
-            return self._model
+        if self._model is None:
+            try:
+                self.prepare()
+                self._model = self._load()
+            except (OSError, ValueError) as error:
+                raise ModelUnavailable(
+                    f"The embedding model “{self._name}” cannot be loaded: {_first_line(error)}"
+                ) from error
+        return self._model
 
     def _load(self) -> "SentenceTransformer":
         if self._is_bundled():

@@ -58,7 +58,7 @@ class Library(Reading):
         """
         beside = [self._held] if together else []
         made = Library(folder, self._encoder, None, self._reranker, beside=beside, prefix=prefix)
-        made._dictionary = self._dictionary
+        made._dictionary, made._confidence = self._dictionary, self._confidence
         return made
 
     def close(self) -> None:

@@ -35,7 +35,7 @@ _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
 
 class Reading:
-    """The transcripts of some holdings, of which the first note how far questions lie from all of them.
+    """The transcripts of some holdings.
 
     Safe to use from several threads. Every quote that it returns was compared with its source's text
     when it was made.
@@ -174,7 +174,7 @@ class Reading:
 
     def _scale(self) -> Calibration:
         """What everyday questions look like to what is held, as it was last changed."""
-        noted = self._held.catalogue.note(_SCALE)
+        noted = self._shelves.notes.note(_SCALE)
         if noted:
             revision, _, scale = noted.partition(" ")
             if revision == self._shelves.revision:
@@ -183,7 +183,7 @@ class Reading:
 
     def _calibrate(self) -> Calibration:
         scale = self._answering(_NO_SCALE).calibrated()
-        self._held.catalogue.set_note(_SCALE, f"{self._shelves.revision} {scale.to_json()}")
+        self._shelves.notes.set_note(_SCALE, f"{self._shelves.revision} {scale.to_json()}")
         return scale
 
     def _checked(self, question: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -69,7 +70,12 @@ class Retrieval:
     ) -> Wanted:
         """Reads and encodes a question, in which `names` and `speakers` are named."""
         reading = self.read(question, [*names, *(speaker.names for speaker in speakers)])
-        return Wanted(reading, self._encoded(reading), speakers, view)
+        return Wanted(reading, self._encoded([reading])[0], speakers, view)
+
+    def all_wanted(self, questions: Sequence[str]) -> list[Wanted]:
+        """Reads many questions that name nobody, and encodes them together."""
+        readings = list(map(self.read, questions))
+        return [Wanted(*pair) for pair in zip(readings, self._encoded(readings), strict=True)]
 
     def read(self, question: str, names: Sequence[Spellings] = ()) -> Reading:
         """What a question asks for, in words that this library has."""
@@ -94,12 +100,11 @@ class Retrieval:
         hits.sort(key=lambda hit: hit.score, reverse=True)
         return Found(tuple(hits), max(similar.values(), default=0.0))
 
-    def _encoded(self, reading: Reading) -> Vectors:
-        """The question's vector, half of it in the library's own words where it has others."""
-        texts = dict.fromkeys(map(simplified, (reading.question, reading.rendering)))
-        mean: Vectors = self._encoder.encode_questions(list(texts)).mean(axis=0, keepdims=True)
-        unit: Vectors = mean / np.linalg.norm(mean)
-        return unit
+    def _encoded(self, readings: Sequence[Reading]) -> list[Vectors]:
+        """The questions' vectors, half of each in the library's own words where it has others."""
+        asked = [list(dict.fromkeys(map(simplified, (one.question, one.rendering)))) for one in readings]
+        vectors = iter(self._encoder.encode_questions([text for texts in asked for text in texts]))
+        return [_unit(np.stack(list(islice(vectors, len(texts))))) for texts in asked]
 
     def _lexical(self, wanted: Wanted, only: Only) -> dict[str, float]:
         """BM25 of what the question asks for.
@@ -127,6 +132,13 @@ class Retrieval:
             for id, speaker, kind in self._shelves.voices(candidates)
             if speaker in ids or (wanted.view and kind is Kind.NARRATION)
         }
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    """The mean of some vectors as one of length one, (1, dimensions)."""
+    mean: Vectors = vectors.mean(axis=0, keepdims=True)
+    unit: Vectors = mean / np.linalg.norm(mean)
+    return unit
 
 
 def _similarity(near: Nearness) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
 
+from knowledge.catalogue import Catalogue
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only, Scored
 from knowledge.lexical import Sense
@@ -46,7 +47,13 @@ class Shelves:
 
     @property
     def revision(self) -> str:
-        return "+".join(holdings.revision for holdings in self._every)
+        """Of all that hold anything."""
+        return "+".join(holdings.revision for holdings in self._every if holdings.revision)
+
+    @property
+    def notes(self) -> Catalogue:
+        """Where it is noted what belongs to all of them: with the first that holds anything."""
+        return next((one for one in self._every if one.revision), self._every[0]).catalogue
 
     @property
     def sources(self) -> Mapping[str, Source]:

@@ -1,5 +1,6 @@
 """Whether what was found answers: coarse, for the finer figures are the evaluation's."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -49,8 +50,8 @@ def measured(confidence: Confidence, similarity: dict[str, float]) -> tuple[Cali
     """The scale of a library that is this near to each control, and each control's own margin, told by hand."""
     encoder = HashingEncoder()
 
-    def nearest(question: str) -> tuple[Vectors, float]:
-        return encoder.encode_questions([question]), similarity[question]
+    def nearest(questions: Sequence[str]) -> list[tuple[Vectors, float]]:
+        return [(encoder.encode_questions([question]), similarity[question]) for question in questions]
 
     vectors = encoder.encode_questions(list(similarity))
     others = [sorted(np.delete(row, number))[-3:] for number, row in enumerate(vectors @ vectors.T)]
@@ -82,7 +83,7 @@ def test_controls_that_all_lie_equally_far_leave_a_scale_that_can_be_divided_by(
         def encode_questions(self, texts: Any) -> Vectors:
             return np.tile(np.eye(1, 8, dtype=np.float32), (len(texts), 1))
 
-    scale = Confidence(Blind()).calibrated(lambda question: (Blind().encode_questions([question]), 0.5))
+    scale = Confidence(Blind()).calibrated(lambda questions: [(Blind().encode_questions(["x"]), 0.5)] * len(questions))
     assert scale.latin == scale.chinese
     assert scale.latin.mean == pytest.approx(-0.5)
     assert 0 < scale.latin.spread < 0.01

@@ -157,3 +157,15 @@ def test_a_library_with_another_model_beside_it_says_so(libraries: Libraries, tm
         made = other.another(libraries.shared.folder, prefix="", together=True)
         with closing(made), pytest.raises(Exception, match="reindex"):
             made.ask("licence")
+
+
+def test_an_empty_library_beside_a_full_one_uses_its_scale(library: Library, tell: Tell, tmp_path: Path) -> None:
+    tell(talk=SHARED)
+    before = library._held.catalogue.note("scale")
+    with closing(library.another(tmp_path / "other", prefix="own:", together=True)) as both:
+        both.ask("licence")
+        assert (library._held.catalogue.note("scale"), both._held.catalogue.note("scale")) == (before, None)
+        (tmp_path / "talk.txt").write_text(OWN)
+        list(both.ingest([tmp_path / "talk.txt"]))
+        assert (both._held.catalogue.note("scale") or "").startswith("1+1 ")
+        assert library._held.catalogue.note("scale") == before
