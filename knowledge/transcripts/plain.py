@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
-from knowledge.transcripts.voices import NOT_NAMES, speaker_of, unnamed
+from knowledge.transcripts.voices import NOT_NAMES, is_nobody, speaker_of, unnamed
 
 # A name is short and has no mark that ends a clause; "https://" and "12:30" are not names. What stands in
 # brackets behind it, a party or an office, is not part of it: The Chair (Hon. A. Rota (Nipissing, Lib.)): words
@@ -39,6 +39,13 @@ def read(text: str, *, title: str) -> Transcript:
         speakers=tuple({speaker.id: speaker for speaker in speakers.values()}.values()),
         warnings=tuple(unnamed(turns)),
     )
+
+
+def labelled_lines(text: str) -> int:
+    """How many lines begin with a label that is a speaker's."""
+    speakers = {name for name in _names(text) if not is_nobody(name)}
+    labels = (_LABEL.match(line) for line in text.splitlines() if line.strip())
+    return sum(label is not None and label["name"].strip() in speakers for label in labels)
 
 
 def _names(text: str) -> list[str]:
