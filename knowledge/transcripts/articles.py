@@ -61,7 +61,7 @@ def read(text: str, *, title: str) -> Transcript:
 
 def transcript(text: str, found: Credits, *, title: str) -> Transcript:
     """The same of an article that is understood."""
-    heard = {who: found.persons.all[who].speaker(title) for who in dict.fromkeys(found.speakers.values())}
+    heard = {who: found.persons.speaker(who, title) for who in dict.fromkeys(found.speakers.values())}
     ids = {opens: speaker.id for opens, who in found.speakers.items() if (speaker := heard[who])}
     voices = [voice for paragraph in found.paragraphs for voice in _voices(text, paragraph, ids)]
     return Transcript(

@@ -30,8 +30,14 @@ _SAYING = r"(?:adding|saying|writing|noting|explaining|arguing|telling|warning|a
 _ANY_SAID = re.compile(
     rf"\b(?:{_SAID}|{_SAYING}|say|tell|write|ask|call(?:s|ed|ing)?|quot\w+|according)\b", re.IGNORECASE
 )
-_HOW = r"(?:(?:also|later|then|once|has|had|have|recently|often|still|always|simply|just|even|further|again|first|\w+ly)\s)*"
-_OFFICE = rf"(?:(?:[^,;:.!?\n{QUOTATION}\ue000-\uf8ff]{{0,80}}\s)?{latin_names.ROLE},?\s|(?:[A-ZÀ-Þ][\w&.\-]*\s)*[A-ZÀ-Þ]\w*'s\s)?"
+_HOW = (
+    r"(?:(?:also|later|then|once|has|had|have|recently|often|still|always|simply|just|even|further|again|first"
+    r"|\w+ly)\s)*"
+)
+_OFFICE = (
+    rf"(?:(?:[^,;:.!?\n{QUOTATION}\ue000-\uf8ff]{{0,80}}\s)?{latin_names.ROLE},?\s"
+    r"|(?:[A-ZÀ-Þ][\w&.\-]*\s){0,5}[A-ZÀ-Þ]\w*'s\s)?"
+)
 _ASIDE = rf"(?:\s?\([^()\n]{{1,60}}\)|,\s[^;:.!?\n{QUOTATION}]{{1,140}}?,)?"
 _OF_PLACE = r"(?:\s(?:of|from|at)\s[A-Z][\w\s.]{1,30}?)?"
 _ENGLISH_AFTER = (
@@ -44,17 +50,33 @@ _LEAD = (
     rf"(?P<lead>[^;:{QUOTATION}]{{1,160}},\s|(?:But|And|Yet|Still|So|Then|Later|Today|Yesterday|Meanwhile)\s"
     r"|(?:In|On|At|Last|This|Earlier|During|After)\s(?:[^\s,;:]+\s){1,5})?"
 )
-_TO = rf"(?:\s(?:(?:the|a|an|his|her|their)\s[\w\s'-]{{1,40}}|reporters|[A-ZÀ-Þ][\w\s'.&-]{{1,40}}|{_ANY}|me|us|him|her|them))?"
+_TO = (
+    rf"(?:\s(?:(?:the|a|an|his|her|their)\s[\w\s'-]{{1,40}}|reporters|[A-ZÀ-Þ][\w\s'.&-]{{1,40}}|{_ANY}"
+    "|me|us|him|her|them))?"
+)
 _WHERE = (
     rf"(?:\s(?:in|on|at|during|to|by|after|before|when|with|via|this|last|again|out|back)\b[^;:{QUOTATION}]{{0,100}}?)?"
+)
+# A word of what somebody does, and none with which somebody else does it.
+_DONE = (
+    r"\s?(?!(?:as|while|when|that|who|which|how|whether|before|after|until|because|if|where|than|and|not|never)\b)"
+    rf"(?!(?:(?:an?|the|his|her|their)\s)?{latin_names.ROLE}\b)[\w'-]+"
+)
+_ASKED = re.compile(
+    r"(?:When\s)?(?:Asked|Speaking|Writing|Pressed)\b|(?:在)?(?:谈到|谈及|说到|提到|面对|被问|针对|对于|关于)"
 )
 _ENGLISH_BEFORE = (
     # Lee said: / Lee told Reuters on Monday, / Lee said that
     re.compile(
-        rf"{_LEAD}{_OFFICE}{_P}{_OF_PLACE}{_ASIDE}\s{_HOW}(?P<said>{_SAID})(?P<rest>{_TO}{_WHERE})(?P<mark>[:,—–]|,? that|)\s*$"
+        rf"{_LEAD}{_OFFICE}{_P}{_OF_PLACE}{_ASIDE}\s{_HOW}(?P<said>{_SAID})(?P<rest>{_TO}{_WHERE})"
+        r"(?P<mark>[:,—–]|,? that|)\s*$"
     ),
     re.compile(
         rf"{_LEAD}{_OFFICE}{_P}{_OF_PLACE}{_ASIDE}\s{_HOW}(?P<said>{_SAID})(?P<rest>\s[^;{QUOTATION}]{{1,140}})?(?P<mark>:)\s*$"
+    ),
+    # Lee held it up and said:
+    re.compile(
+        rf"{_LEAD}{_OFFICE}{_P}{_OF_PLACE}\s(?P<rest>{_DONE}){{1,20}}\sand\s{_HOW}{_SAID}{_TO}{_WHERE}(?P<mark>[:,])\s*$"
     ),
     # Lee welcomed the plan, adding:
     re.compile(
@@ -81,11 +103,13 @@ _SHUO = (
 )
 _ANY_SHUO = re.compile(f"{_SHUO}|据|引述|援引|引用")
 _TAIL = "(?:道|说|称|到|了)?"
+# Nothing in a part of it can begin another, so that no sentence makes a pattern slow.
 _HOW_ZH = (
-    "(?:在[^，。：；\ue000-\uf8ff]{1,40}?(?:上|中|时|里|后|前|会|间|内|期间|当天)|[对向][^，。：；的]{1,15}?|接受[^，。：；]{1,30}?时|通过[^，。：；]{1,20}?"
-    "|于[^，。：；]{1,15}?|面对[^，。：；]{1,20}?|(?:今天|昨天|昨日|今日|当天|当时|近日|日前|此前|最近|周[一二三四五六日天]|上周|本周|[0-9]{1,2}[日月号])"
-    "|[一-鿿]{1,4}[地着]|则|也|还|又|再|曾经?|随后|随即|同时|并且?|就|便|却|进一步|明确|公开|直接|反复|多次|再次|一再|这样|如此|进而|接着|继续|后来"
-    "|最后|终于|笑|只|更|甚至|均|已经?|，)*"
+    "(?:在[^，。：；在对向于\ue000-\uf8ff]{1,40}?(?:上|中|时|里|后|前|会|间|内|期间|当天)|[对向][^，。：；的在对向于]{1,15}?"
+    "|接受[^，。：；在对向于]{1,30}?时|通过[^，。：；在对向于]{1,20}?|于[^，。：；在对向于]{1,15}?|面对[^，。：；在对向于]{1,20}?"
+    "|今天|昨天|昨日|今日|当天|当时|近日|日前|此前|最近|周[一二三四五六日天]|上周|本周|[0-9]{1,2}[日月号]|[^，。：；地着\ue000-\uf8ff]{1,4}[地着]"
+    "|则|也|还|又|再|曾经?|随后|随即|同时|并且?|就|便|却|进一步|明确|公开|直接|反复|多次|再次|一再|这样|如此|进而|接着|继续|后来"
+    "|最后|终于|笑|只|更|甚至|均|已经?|，){0,8}"
 )
 _OFFICE_ZH = (
     f"(?:(?:[^，。：；！？、{QUOTATION}\ue000-\uf8ff]{{0,60}}"
@@ -93,7 +117,10 @@ _OFFICE_ZH = (
 )
 _ASIDE_ZH = f"(?:\\s?[（(][^（）()\n]{{1,60}}[)）])?(?:，[^，。：；{QUOTATION}\ue000-\uf8ff]{{1,40}}，)?\\s?"
 _MEANS = "(?=[，。：；！？…\\s了]|$|对|在)"
-_SPEAKS_ZH = f"{_P}{_ASIDE_ZH}{_HOW_ZH}\\s?(?P<said>{_SHUO})(?P<rest>(?<=告诉)[^，。：；的]{{1,15}}|(?<=问)[^，。：；的]{{1,8}})?{_TAIL}"
+_SPEAKS_ZH = (
+    f"{_P}{_ASIDE_ZH}{_HOW_ZH}\\s?(?P<said>{_SHUO})"
+    f"(?P<rest>(?<=告诉)[^，。：；的]{{1,15}}|(?<=问)[^，。：；的]{{1,8}})?{_TAIL}"
+)
 _CHINESE_AFTER = (
     re.compile(f"\\s*，?\\s*{_OFFICE_ZH}{_SPEAKS_ZH}{_MEANS}"),
     re.compile(f"\\s*，?\\s*据{_OFFICE_ZH}{_P}(?:介绍|透露|称|说|表示|回忆|解释){_MEANS}"),
@@ -172,7 +199,8 @@ def _language(clause: str) -> tuple[str, _Language]:
 def _says_more(match: re.Match[str], said: re.Pattern[str]) -> bool:
     """Whether somebody else may be the one who speaks: a second verb of speech stands around the first."""
     groups = match.groupdict()
-    return any(said.search(groups.get(part) or "") is not None for part in ("lead", "rest"))
+    lead = _ASKED.sub("", groups.get("lead") or "", count=1)
+    return said.search(lead) is not None or said.search(groups.get("rest") or "") is not None
 
 
 def _sentence_begin(masked: str, quotation: int) -> int:

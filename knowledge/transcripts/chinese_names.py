@@ -1,4 +1,4 @@
-"""Names of people in Chinese: transliterated ones with a dot, and a family name with a given name of one or two characters.
+"""Names of people in Chinese: transliterated ones with a dot, and family names with a given name behind them.
 
 Text is given in Simplified characters.
 """
@@ -12,13 +12,14 @@ from knowledge.tokens import leading_name
 _DOT = "·•・‧∙"
 # What foreign names are written with.
 _SOUNDS = (
-    "阿埃艾爱安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博勃布蔡查彻茨达大戴黛丹当道德登邓狄迪蒂蒙丁东杜顿多额厄恩尔法凡范"
+    "阿埃艾爱安昂纽迈娅莲妲娃芙珊蓓姗缇茜菈薇蒂妃嘉桃乐堡贡奥巴白拜班邦保鲍贝本比彼毕宾波伯博勃布蔡查彻茨达大戴黛丹道德登邓狄迪蒂蒙丁东杜顿多额厄恩尔法凡范"
     "菲费芬丰冯佛弗福富盖甘冈高戈格葛根古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简姜杰捷金津喀卡凯坎康考柯科可克肯孔"
     "库夸奎昆拉腊莱兰郎朗劳勒雷蕾黎里理丽利莉连廉良列烈林琳柳龙隆娄卢鲁路伦罗洛吕马玛麦曼芒毛梅门米密蜜缅敏明摩莫默姆"
     "穆拿娜纳奈南内嫩尼妮宁牛努女诺欧帕派潘庞佩朋彭皮平珀蒲普其齐奇恰乔切琴丘琼屈让热仁日荣茹儒瑞若撒萨塞赛桑瑟森沙莎"
     "山尚绍舍申圣施石史士舒朔斯丝思司松苏索塔泰坦汤唐陶特腾提甜廷图托陀瓦万汪旺威韦维伟魏温文翁沃乌吾伍武西希锡锡霞夏"
     "香肖谢辛欣休许逊雅亚延扬耶叶伊依易因英永尤雨约赞泽扎詹珍芝治智朱祖佐"
 )
+_LOOSE_BEGIN = "让连因比由像"  # with which the sentence may lead a name in
 _LOOSE_END = "因本大当明日平门圣万理永连思易文女山高保可"  # with which the next word may begin
 DOTTED = re.compile(rf"[{_SOUNDS}]{{1,7}}(?:[{_DOT}][{_SOUNDS}A-Z]{{1,8}}){{1,3}}")
 _FAMILY_NAMES = (
@@ -44,12 +45,14 @@ _ANCHOR = re.compile(rf"(?:{ROLE}|岁的|(?:^|[，。：；！？”」』、\s]
 _BRACKETED_ROLE = re.compile(rf"[（(][^（）()\n]{{0,40}}{ROLE}[^（）()\n]{{0,20}}[)）]")
 # What is written like a name with a given name and is none.
 _NO_PERSONS = frozenset(
-    "白宫 华为 高盛 高通 金山 彭博 顾问 高管 高层 成员 方面 管理层 马上 周一 周二 周三 周四 周五 周六 周日 周末 文章 文中 白皮书 万科 万达"
-    " 路透 华尔街 华盛顿 温哥华 江苏 江西 安徽 安卓 董事会 董事长 董事 许多人 许多 何人 任何人 任何 程序员 程序 平台 时报 时代 时任 全体"
-    " 全球 全国 卫报 连线 古人 商家 商务部 商汤 明年 明天 毕竟 应该 应当 单位 甚至 曲线 关于 关键 成都 成果 成功 安全 金融 马来 高校 高中"
-    " 和平 和谐 和记 党员 师生 师傅 边缘 游戏 游客 车主 车企 项目 项目方 计划 方案 宗教 管理 纪录 纪录片 教育部 司法部 农业部 卫生部 外交部"
-    " 国防部 金额 黄金 白银 石油 江湖 明确 明显 阳光 时尚 时候 龙头 谷歌 谷仓 苏宁 蒙牛 沙特 蓝色 和他 和她 于是 向他 向她 曾经 于此 康宁"
-    " 高德 滴滴 安永 毕马威 贺电 童年 尚未 易观 聂拉木 左右 路人 居民 华润 华硕 严格 严重 万众".split()
+    "白宫 华为 高盛 高通 金山 彭博 顾问 高管 高层 成员 方面 管理层 马上 周一 周二 周三 周四 周五 周六 周日 周末 "
+    "文章 文中 白皮书 万科 万达 路透 华尔街 华盛顿 温哥华 江苏 江西 安徽 安卓 董事会 董事长 董事 许多人 许多 何人 "
+    "任何人 任何 程序员 程序 平台 时报 时代 时任 全体 全球 全国 卫报 连线 古人 商家 商务部 商汤 明年 明天 毕竟 "
+    "应该 应当 单位 甚至 曲线 关于 关键 成都 成果 成功 安全 金融 马来 高校 高中 和平 和谐 和记 党员 师生 师傅 "
+    "边缘 游戏 游客 车主 车企 项目 项目方 计划 方案 宗教 管理 纪录 纪录片 教育部 司法部 农业部 卫生部 外交部 "
+    "国防部 金额 黄金 白银 石油 江湖 明确 明显 阳光 时尚 时候 龙头 谷歌 谷仓 苏宁 蒙牛 沙特 蓝色 和他 和她 于是 "
+    "向他 向她 曾经 于此 康宁 高德 滴滴 安永 毕马威 贺电 童年 尚未 易观 聂拉木 左右 路人 居民 华润 华硕 严格 严重 "
+    "万众".split()
 )
 
 
@@ -86,7 +89,9 @@ def _dotted(text: str) -> Iterator[str]:
 
 
 def _trimmed(name: str) -> str:
-    last = re.split(f"[{_DOT}]", name)[-1]
+    first, *_, last = re.split(f"[{_DOT}]", name)
+    if len(first) > 2 and first[0] in _LOOSE_BEGIN:
+        name = name[1:]
     return name[:-1] if len(last) > 2 and name[-1] in _LOOSE_END else name
 
 

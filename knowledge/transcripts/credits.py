@@ -106,10 +106,10 @@ class _Reading:
         front, behind = self._front(index), attribution.after(self.paragraph.masked, place)
         if front and self._is_led_in(index, front):
             who = self._person(front, heard)
-            end = None if self._ends_sentence(index) else self._behind(index, behind, heard).who
+            end = None if self._ends_sentence(index) else self._behind(behind, heard).who
             return _Given(who if end in (None, who) else None)
         if behind and self._may_end_before(index, behind):
-            return self._behind(index, behind, heard)
+            return self._behind(behind, heard)
         same = not front or self._person(front, heard) == last.who
         return _Given(last.who if same and self._continues(index, last) else None)
 
@@ -121,7 +121,7 @@ class _Reading:
             return attribution.before(self.above.masked, len(self.above.masked))
         return None
 
-    def _behind(self, index: int, behind: Attribution | None, heard: frozenset[int]) -> _Given:
+    def _behind(self, behind: Attribution | None, heard: frozenset[int]) -> _Given:
         return _Given(self._person(behind, heard), behind.end) if behind else _Given(None)
 
     def _person(self, said: Attribution, heard: frozenset[int]) -> int | None:

@@ -17,8 +17,8 @@ _TITLES = frozenset(
     " ambassador".split()
 )
 ROLE = (
-    r"(?:(?:co-?)?founders?|chief(?: executive(?: officer)?)?|executives?|ceo|cto|cfo|coo|chairman|chairwoman|chair|president"
-    r"|directors?|managers?|officers?|heads?|leaders?|leads?|partners?|owners?|boss|researchers?|scientists?|professors?|lecturers?"
+    r"(?:(?:co-?)?founders?|chief(?: executive(?: officer)?)?|executives?|ceo|cto|cfo|coo|chairman|chairwoman|chair"
+    r"|president|directors?|managers?|officers?|heads?|leaders?|leads?|partners?|owners?|boss|researchers?|scientists?|professors?|lecturers?"
     r"|engineers?|developers?|programmers?|designers?|architects?|hackers?|analysts?|economists?|lawyers?|attorneys?"
     r"|senators?|representatives?|lawmakers?|politicians?|ministers?|secretary|mayor|judge|commissioner|ambassador|chancellor"
     r"|authors?|writers?|novelists?|journalists?|reporters?|editors?|columnists?|critics?|historians?|philosophers?"
@@ -30,50 +30,54 @@ ROLE = (
 )
 # Words of names that are no person's.
 _NOT_OF_PEOPLE = frozenset(
-    "inc corp corporation company co ltd llc gmbh ag plc group holdings foundation university institute college school"
-    " academy association society union council committee commission department ministry agency bureau office court"
-    " house congress senate parliament party press news times post journal courier gazette herald tribune review"
-    " magazine radio television network labs lab laboratory laboratories research systems technologies technology"
-    " software hardware industries partners ventures capital bank fund trust alliance initiative project program"
-    " centre center library museum church street road avenue city county state states kingdom republic river lake"
-    " mountain north south east west new united national international european american british chinese french"
-    " german open source intelligence artificial internet web cloud data digital machine learning model models api"
-    " act bill law agreement treaty conference summit forum week day award prize series platform platforms media"
-    " studio studios games entertainment pictures records books airlines motors energy health hospital services"
-    " security exchange market markets board team face commons crawl street".split()
+    "inc corp corporation company co ltd llc gmbh ag plc group holdings foundation university institute"
+    " college school academy association society union council committee commission department ministry agency"
+    " bureau office court house congress senate parliament party press news times post journal courier gazette"
+    " herald tribune review magazine radio television network labs lab laboratory laboratories research"
+    " systems technologies technology software hardware industries partners ventures capital bank fund trust"
+    " alliance initiative project program centre center library museum church street road avenue city county"
+    " state states kingdom republic river lake mountain north south east west new united national"
+    " international european american british chinese french german open source intelligence artificial"
+    " internet web cloud data digital machine learning model models api act bill law agreement treaty"
+    " conference summit forum week day award prize series platform platforms media studio studios games"
+    " entertainment pictures records books airlines motors energy health hospital services security exchange"
+    " market markets board team face commons crawl street".split()
 )
 # What a sentence may begin with, days, months, and offices in capitals.
 _NOT_IN_NAMES = (
     frozenset(
-        "a an the this that these those it its he she they we i you his her their our my your and but or so yet still"
-        " also then now here there when while where why what who how which whose if as at by for from in into of off on"
-        " onto over since to under until up upon with within without after before during between among about above"
-        " against although though because despite even ever every each both all any some many most more much few other"
-        " another such no not nor only just once again first second third last next finally later meanwhile however"
-        " moreover instead indeed today tomorrow yesterday asked according like unlike monday tuesday wednesday thursday"
-        " friday saturday sunday january february march april may june july august september october november december"
-        " former vice deputy senior junior chief executive officer ceo cto cfo coo prime acting associate assistant"
-        " founder cofounder co-founder chairman chairwoman director manager head editor author scientist engineer"
-        " researcher analyst spokesman spokeswoman spokesperson lawyer critic reporter".split()
+        "a an the this that these those it its he she they we i you his her their our my your and but or so yet"
+        " still also then now here there when while where why what who how which whose if as at by for from in"
+        " into of off on onto over since to under until up upon with within without after before during between"
+        " among about above against although though because despite even ever every each both all any some many"
+        " most more much few other another such no not nor only just once again first second third last next"
+        " finally later meanwhile however moreover instead indeed today tomorrow yesterday asked according like"
+        " unlike monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+        " july august september october november december former vice deputy senior junior chief executive officer"
+        " ceo cto cfo coo prime acting associate assistant founder cofounder co-founder chairman chairwoman"
+        " director manager head editor author scientist engineer researcher analyst spokesman spokeswoman"
+        " spokesperson lawyer critic reporter".split()
     )
     | _TITLES
 )
 _GIVEN = frozenset(
-    "aaron adam adrian ahmed aisha alan albert alex alexander alexandra alice alison amanda amy ana andrea andreas andrew"
-    " angela anita ann anna anne anthony antonio arthur barbara ben benjamin bernard beth bill bob brad brenda brian"
-    " bruce carl carlos carol caroline catherine charles charlotte chris christian christina christine christopher"
-    " claire clara craig daniel daniela dario dave david deborah dennis diana diane donald donna dorothy douglas edward"
-    " elena elizabeth ellen emily emma eric erik erin eva fatima fiona frances francis frank fred gary george gerald"
-    " gloria gordon greg hannah harold harry heather helen henry howard hugh ian ibrahim irene isabel ivan jack jacob"
-    " james jane janet jason jean jeff jeffrey jennifer jeremy jessica jim joan joanna joe john jonathan jose joseph"
-    " joshua juan judith julia julian julie karen karl kate katherine kathleen keith kelly ken kenneth kevin kim kwame"
-    " larry laura lauren lawrence linda lisa louis louise lucas lucy luis luke marco margaret maria marie mario mark"
-    " martha martin mary matt matthew maya megan melissa michael michelle miguel mike mohamed mohammed monica nancy"
-    " natalie nathan neil nicholas nick nicole nina noah nora olivia oscar pablo pamela patricia patrick paul paula"
-    " pedro peter philip pierre priya rachel rahul ralph raymond rebecca richard robert roberto roger roland ron ronald"
-    " rosa roy russell ruth ryan sally sam samantha samuel sandra sanjay sara sarah scott sean sharon simon sofia sonia"
-    " sophie stanley stefan stephanie stephen steve steven sue susan suzanne sylvia teresa terry thomas tim timothy tina"
-    " tom tomas tony tracy vanessa veronica victor victoria vincent virginia walter wayne wendy william yann yolanda".split()
+    "aaron adam adrian ahmed aisha alan albert alex alexander alexandra alice alison amanda amy ana andrea"
+    " andreas andrew angela anita ann anna anne anthony antonio arthur barbara ben benjamin bernard beth bill"
+    " bob brad brenda brian bruce carl carlos carol caroline catherine charles charlotte chris christian"
+    " christina christine christopher claire clara craig daniel daniela dario dave david deborah dennis diana"
+    " diane donald donna dorothy douglas edward elena elizabeth ellen emily emma eric erik erin eva fatima"
+    " fiona frances francis frank fred gary george gerald gloria gordon greg hannah harold harry heather helen"
+    " henry howard hugh ian ibrahim irene isabel ivan jack jacob james jane janet jason jean jeff jeffrey"
+    " jennifer jeremy jessica jim joan joanna joe john jonathan jose joseph joshua juan judith julia julian"
+    " julie karen karl kate katherine kathleen keith kelly ken kenneth kevin kim kwame larry laura lauren"
+    " lawrence linda lisa louis louise lucas lucy luis luke marco margaret maria marie mario mark martha"
+    " martin mary matt matthew maya megan melissa michael michelle miguel mike mohamed mohammed monica nancy"
+    " natalie nathan neil nicholas nick nicole nina noah nora olivia oscar pablo pamela patricia patrick paul"
+    " paula pedro peter philip pierre priya rachel rahul ralph raymond rebecca richard robert roberto roger"
+    " roland ron ronald rosa roy russell ruth ryan sally sam samantha samuel sandra sanjay sara sarah scott"
+    " sean sharon simon sofia sonia sophie stanley stefan stephanie stephen steve steven sue susan suzanne"
+    " sylvia teresa terry thomas tim timothy tina tom tomas tony tracy vanessa veronica victor victoria"
+    " vincent virginia walter wayne wendy william yann yolanda".split()
 )
 _AGED = re.compile(r"(?:-year-old|岁的)\s?$")
 _BEFORE = re.compile(rf"(?:\b{ROLE},?\s|\b(?:{'|'.join(_TITLES)})\.?\s)$", re.IGNORECASE)
@@ -108,6 +112,12 @@ def is_full(name: str) -> bool:
     """Whether a name has two words or more and is written like a person's."""
     parts = [word for word in name.split() if word not in _PARTICLES]
     return 2 <= len(parts) <= 4 and all(map(_is_of_person, parts)) and len(parts[-1]) > 1
+
+
+def without_initials(name: str) -> str:
+    """A name without what may stand in the middle of it: Ron L. Wyden is Ron Wyden."""
+    first, *middle, last = name.split()
+    return " ".join([first, *(word for word in middle if len(word.rstrip(".")) > 1), last])
 
 
 def short_forms(name: str) -> Iterator[str]:
@@ -196,7 +206,7 @@ def _is_person(text: str, begin: int, end: int, name: str) -> bool:
     if re.search(r"\b(?:the|The)\s$", before):
         return False
     family = re.escape(name.rsplit(maxsplit=1)[-1])
-    returns = rf"(?<![A-Z]\w\s)(?:\b(?:Mr|Ms|Mrs|Dr|Prof)\.?\s{family}\b|(?<![A-Za-z]\s)\b{family}\s{_SPEAKS}|{_SPEAKS}\s{family}\b)"
+    returns = rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.?\s{family}\b|(?<![A-Za-z]\s)\b{family}\s{_SPEAKS}|{_SPEAKS}\s{family}\b"
     return bool(
         name.split(maxsplit=1)[0].casefold() in _GIVEN
         or _BEFORE.search(before)

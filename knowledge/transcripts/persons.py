@@ -33,28 +33,35 @@ class Person:
     name: str
     spellings: tuple[str, ...]
 
-    def speaker(self, title: str) -> Speaker | None:
-        found = speaker_of(self.name, title)
-        others = tuple(name for name in dict.fromkeys(self.spellings) if name != self.name)
-        return Speaker(found.id, found.name, others) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    text: str
-    who: int
-
 
 class Persons:
     """The people of one text, and where they are named in it; `text` is the same in Simplified characters."""
 
     def __init__(self, text: str) -> None:
+        self._written = text
         plain = simplified(text)
         self.text = plain if len(plain) == len(text) else text
         latin, chinese = latin_names.names(text), chinese_names.names(self.text)
         self.all = _people(self.text, latin, chinese)
         self._maybe = latin_names.possible(text, latin)
         self._spellings = self._unambiguous()
+        self._seen = list(self._occurrences())
+
+    def speaker(self, who: int, title: str) -> Speaker | None:
+        """A person as a speaker, under every spelling that stands in the text, as it is written there."""
+        full = self.all[who].spellings
+        short = [
+            self._written[begin : begin + len(spelling)]
+            for begin, spelling in self._seen
+            if self._spellings[spelling] == who and spelling not in full
+        ]
+        name, *others = dict.fromkeys([*map(self._as_written, full), *short])
+        found = speaker_of(name, title)
+        return Speaker(found.id, found.name, tuple(others)) if found else None
+
+    def _as_written(self, name: str) -> str:
+        begin = self.text.find(name)
+        return self._written[begin : begin + len(name)]
 
     def mentions(self) -> list[Mention]:
         """Every mention in order, the longest where several begin at one place."""
@@ -78,23 +85,21 @@ class Persons:
                 owners.setdefault(spelling, set()).add(SOMEBODY)
         return {spelling: min(who) if len(who) == 1 else SOMEBODY for spelling, who in owners.items()}
 
-    def _known(self) -> Iterator[Mention]:
-        if not self._spellings:
-            return
+    def _occurrences(self) -> Iterator[tuple[int, str]]:
+        """Where a spelling stands that is no part of a longer name."""
         ordered = sorted(self._spellings, key=len, reverse=True)
-        for match in re.finditer("|".join(map(re.escape, ordered)), self.text):
-            spelling = match[0]
-            whole = any(spelling in person.spellings for person in self.all)
-            fits = (
-                latin_names.stands_alone
-                if spelling[0].isascii() or spelling[0] < "\u0250"
-                else chinese_names.stands_alone
-            )
-            if fits(self.text, match.start(), match.end()):
-                end = match.end()
-                if bracket := _LATIN_IN_BRACKETS.match(self.text, end):
-                    end = bracket.end() if whole else end
-                yield Mention(latin_names.with_title(self.text, match.start()), end, self._spellings[spelling])
+        for match in re.finditer("|".join(map(re.escape, ordered)) or r"(?!)", self.text):
+            script = chinese_names if chinese_names.is_chinese_name(match[0]) else latin_names
+            if script.stands_alone(self.text, match.start(), match.end()):
+                yield match.start(), match[0]
+
+    def _known(self) -> Iterator[Mention]:
+        full = {spelling for person in self.all for spelling in person.spellings}
+        for begin, spelling in self._seen:
+            end = begin + len(spelling)
+            bracket = _LATIN_IN_BRACKETS.match(self.text, end) if spelling in full else None
+            first = latin_names.with_title(self.text, begin)
+            yield Mention(first, bracket.end() if bracket else end, self._spellings[spelling])
 
     def _titled(self) -> Iterator[Mention]:
         """李教授, where one person of that family name is known."""
@@ -106,8 +111,7 @@ class Persons:
 
 def _short_forms(person: Person) -> Iterable[str]:
     for spelling in person.spellings:
-        chinese = not spelling.isascii() and chinese_names.is_chinese_name(spelling)
-        yield from (chinese_names if chinese else latin_names).short_forms(spelling)
+        yield from (chinese_names if chinese_names.is_chinese_name(spelling) else latin_names).short_forms(spelling)
 
 
 def _people(text: str, latin: Iterable[str], chinese: Iterable[str]) -> tuple[Person, ...]:
@@ -119,10 +123,9 @@ def _people(text: str, latin: Iterable[str], chinese: Iterable[str]) -> tuple[Pe
                 other.setdefault(name, bracket["name"].strip())
     spelt: dict[str, list[str]] = {}
     for name in latin:
-        spelt.setdefault(slug(name), [name])
+        spelt.setdefault(slug(latin_names.without_initials(name)), []).append(name)
     for name in chinese:
         written = other.get(name)
-        key = slug(written) if written and latin_names.is_full(written) else slug(name)
-        spelt.setdefault(key, [written] if key != slug(name) and written else [])
-        spelt[key].append(name)
+        key = slug(latin_names.without_initials(written)) if written and latin_names.is_full(written) else slug(name)
+        spelt.setdefault(key, [written] if written and key != slug(name) else []).append(name)
     return tuple(Person(names[0], tuple(dict.fromkeys(names))) for names in spelt.values())

@@ -20,9 +20,9 @@ _SINGLE_CLOSES = re.compile(r"(?<=[,.?!…—”\"])[’'](?![^\W_])")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`text[begin:end]` between marks at `opens:begin` and `end:closes`; one that `goes_on` closes in a later paragraph.
+    """`text[begin:end]`, between marks at `opens:begin` and `end:closes`.
 
-    Offsets are into the text of which the paragraph is a part.
+    One that `goes_on` closes in a later paragraph. Offsets are into the text of which its paragraph is a part.
     """
 
     opens: int
