@@ -38,7 +38,9 @@ _OFFICE = (
     rf"(?:(?:[^,;:.!?\n{QUOTATION}\ue000-\uf8ff]{{0,80}}\s)?{latin_names.ROLE},?\s"
     r"|(?:[A-ZÀ-Þ][\w&.\-]*\s){0,5}[A-ZÀ-Þ]\w*'s\s)?"
 )
-_ASIDE = rf"(?:\s?\([^()\n]{{1,60}}\)|,\s[^;:.!?\n{QUOTATION}]{{1,140}}?,)?"
+_ASIDE = (
+    rf"(?:\s?\([^()\n]{{1,60}}\)|,\s[^;:!?\n{QUOTATION}]{{1,140}}?,|\s?[—–]\s?[^;:.!?—–\n{QUOTATION}]{{1,140}}\s?[—–])?"
+)
 _OF_PLACE = r"(?:\s(?:of|from|at)\s[A-Z][\w\s.]{1,30}?)?"
 _ENGLISH_AFTER = (
     re.compile(rf"\s*,?\s*{_SAID}\s{_OFFICE}{_P}(?!'s|\s(?:and|or|&)\s{_ANY})", re.IGNORECASE),
@@ -52,14 +54,14 @@ _LEAD = (
 )
 _TO = (
     rf"(?:\s(?:(?:the|a|an|his|her|their)\s[\w\s'-]{{1,40}}|reporters|[A-ZÀ-Þ][\w\s'.&-]{{1,40}}|{_ANY}"
-    "|me|us|him|her|them))?"
+    r"|[a-z]+(?<!\sof)))?"
 )
 _WHERE = (
     rf"(?:\s(?:in|on|at|during|to|by|after|before|when|with|via|this|last|again|out|back)\b[^;:{QUOTATION}]{{0,100}}?)?"
 )
 # A word of what somebody does, and none with which somebody else does it.
 _DONE = (
-    r"\s?(?!(?:as|while|when|that|who|which|how|whether|before|after|until|because|if|where|than|and|not|never)\b)"
+    r"(?!(?:as|while|when|that|who|which|how|whether|before|after|until|because|if|where|than|and|not|never)\b)"
     rf"(?!(?:(?:an?|the|his|her|their)\s)?{latin_names.ROLE}\b)[\w'-]+"
 )
 _ASKED = re.compile(
@@ -76,14 +78,17 @@ _ENGLISH_BEFORE = (
     ),
     # Lee held it up and said:
     re.compile(
-        rf"{_LEAD}{_OFFICE}{_P}{_OF_PLACE}\s(?P<rest>{_DONE}){{1,20}}\sand\s{_HOW}{_SAID}{_TO}{_WHERE}(?P<mark>[:,])\s*$"
+        rf"{_LEAD}{_OFFICE}{_P}{_OF_PLACE}\s(?P<rest>{_DONE}(?:\s{_DONE}){{0,19}})\sand\s{_HOW}{_SAID}{_TO}{_WHERE}"
+        r"(?P<mark>[:,])\s*$"
     ),
     # Lee welcomed the plan, adding:
     re.compile(
         rf"{_LEAD}{_OFFICE}{_P}{_ASIDE}\s(?P<rest>[^;:{QUOTATION}\ue000-\uf8ff]{{1,160}}),\s{_SAYING}(?P<mark>[:,]|)\s*$"
     ),
     re.compile(
-        rf"(?P<lead>[^;:{QUOTATION}]{{1,80}},\s)?[Aa]s\s{_OFFICE}{_P}\s{_HOW}{_SAID}(?P<rest>[^;:,{QUOTATION}\ue000-\uf8ff]{{0,60}})(?P<mark>[:,])\s*$"
+        rf"(?P<lead>[^;:{QUOTATION}]{{1,80}},\s)?[Aa]s\s{_OFFICE}{_P}\s{_HOW}"
+        rf"(?:{_SAID}|likes to say|likes to put it)"
+        rf"(?P<rest>[^;:,{QUOTATION}\ue000-\uf8ff]{{0,60}})(?P<mark>[:,])\s*$"
     ),
     re.compile(rf"(?P<lead>)[Aa]ccording to\s{_OFFICE}{_P}(?P<rest>)(?P<mark>[:,])\s*$"),
     re.compile(
@@ -121,8 +126,9 @@ _SPEAKS_ZH = (
     f"{_P}{_ASIDE_ZH}{_HOW_ZH}\\s?(?P<said>{_SHUO})"
     f"(?P<rest>(?<=告诉)[^，。：；的]{{1,15}}|(?<=问)[^，。：；的]{{1,8}})?{_TAIL}"
 )
+_WHEN_ZH = "(?:(?:近日|日前|当天|当日|昨日|昨天|今天|随后|周[一二三四五六日天]|[今去]年[^，。：；]{0,8}|[^，。：；]{0,5}月[^，。：；]{0,8})，?)?"
 _CHINESE_AFTER = (
-    re.compile(f"\\s*，?\\s*{_OFFICE_ZH}{_SPEAKS_ZH}{_MEANS}"),
+    re.compile(f"\\s*，?\\s*{_WHEN_ZH}{_OFFICE_ZH}{_SPEAKS_ZH}{_MEANS}"),
     re.compile(f"\\s*，?\\s*据{_OFFICE_ZH}{_P}(?:介绍|透露|称|说|表示|回忆|解释){_MEANS}"),
 )
 _LEAD_ZH = f"(?P<lead>[^。：；！？{QUOTATION}]{{1,120}}，)?"

@@ -40,6 +40,10 @@ TITLED = re.compile(
     rf"(?P<family>{_FAMILY_NAMES})(?:教授|先生|女士|博士|主任|院长|校长|馆长|老师|律师|局长|部长|总裁|经理|工程师|院士|医生|研究员|董事长)"
 )
 _FAMILY = re.compile(_FAMILY_NAMES)
+_UNKNOWN = re.compile(
+    rf"(?:{_FAMILY_NAMES})[^\W\d_a-zA-Z则也还又在对向说表称告曾随]{{1,2}}"
+    "(?=(?:则|也|还|又|曾|随后)?(?:说|表示|称|告诉|写道|强调|补充|指出|坦言|回应|认为|介绍|透露|在|对|向|接受|[（(]))"
+)
 _AHEAD = 8  # characters by which a dictionary cuts a name from what follows
 _ANCHOR = re.compile(rf"(?:{ROLE}|岁的|(?:^|[，。：；！？”」』、\s])(?:据|对此，|但|而|不过，)?)$")
 _BRACKETED_ROLE = re.compile(rf"[（(][^（）()\n]{{0,40}}{ROLE}[^（）()\n]{{0,20}}[)）]")
@@ -104,11 +108,18 @@ def _native(text: str) -> Iterator[str]:
         begin = match.start()
         if not _ANCHOR.search(text[max(0, begin - 10) : begin]):
             continue
-        name = leading_name(re.split("[^一-鿿]", text[begin : begin + _AHEAD])[0])
+        name = leading_name(re.split("[^一-鿿]", text[begin : begin + _AHEAD])[0]) or _before_verb(text, begin)
         if len(name) <= len(match[0]) or name in _NO_PERSONS:
             continue
         if _is_shown(text, begin, name) or _speaks(text, begin + len(name)):
             yield name
+
+
+def _before_verb(text: str, begin: int) -> str:
+    """What a dictionary does not know as a name, between an office and what is said."""
+    match = _UNKNOWN.match(text, begin)
+    unlikely = match is None or any(text.startswith(word, begin) for word in _NO_PERSONS)
+    return "" if unlikely or not match or not _is_shown(text, begin, match[0]) else match[0]
 
 
 def _is_shown(text: str, begin: int, name: str) -> bool:

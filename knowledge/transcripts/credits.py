@@ -173,7 +173,7 @@ class _Reading:
         stops = _STOPS.match(masked, places[index] + 1) is not None
         if last.end is None and rest:
             return False
-        if attribution.speaks(rest) or re.search(r"[.!?。！？][^.!?。！？]", rest):
+        if attribution.speaks(rest) or re.search(r"[.!?]\s+\S|[。！？][^。！？]", rest):
             return False
         split = rest.endswith((",", "，", ":", "：", "—", "–"))
         return (split and (stops or self._ends_sentence(index))) or (
