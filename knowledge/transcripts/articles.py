@@ -18,6 +18,7 @@ _BULLET = re.compile(r"\s*(?:[-*•·>]|\d+[.)、])")
 _SPOKEN = tuple(".!?…。！？,，—")
 
 _FEWEST_QUOTATIONS = 2  # that are credited
+_LONGEST_PARAGRAPH = 10_000  # characters; what is longer is no prose
 _MOST_LABELS = 1 / 10  # of the lines
 _MOST_IN_PERSON = 1 / 80  # of the words outside quotation marks
 _IN_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b|我|你|咱|您", re.IGNORECASE)
@@ -30,6 +31,8 @@ Voice = tuple[str | None, Kind, int, int]
 def recognises(text: str) -> bool:
     """Whether a text is prose in the third person in which people are quoted, and not one of talk."""
     if len(_MARK.findall(text)) < 2 * _FEWEST_QUOTATIONS or _is_labelled(text):
+        return False
+    if max(map(len, text.splitlines())) > _LONGEST_PARAGRAPH:
         return False
     found = credited(text)
     return len(found.speakers) >= _FEWEST_QUOTATIONS and _is_told(text, found)
@@ -69,6 +72,7 @@ def transcript(text: str, found: Credits, *, title: str) -> Transcript:
         text=text,
         turns=tuple(Turn(index, *voice) for index, voice in enumerate(voices)),
         speakers=tuple({speaker.id: speaker for speaker in heard.values() if speaker}.values()),
+        medium=NAME,
         warnings=tuple(_warnings(text, found)),
     )
 

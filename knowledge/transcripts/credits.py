@@ -33,11 +33,7 @@ class Paragraph:
     end: int
     quotations: tuple[Quotation, ...]
     masked: str
-
-    @property
-    def places(self) -> list[int]:
-        """Where the quotations stand in `masked`."""
-        return [match.start() for match in re.finditer(QUOTATION, self.masked)]
+    places: tuple[int, ...]  # of the quotations in `masked`
 
     def people(self, end: int) -> set[int]:
         """Who is spoken of in its narration up to there; SOMEBODY for a stranger."""
@@ -243,7 +239,8 @@ def _paragraph(text: str, begin: int, end: int, mentions: Sequence[Mention]) -> 
     for start, past, sign in sorted(signs):
         masked += [_plain(text[last:start]), sign]
         last = past
-    return Paragraph(begin, end, found, "".join([*masked, _plain(text[last:end])]))
+    told = "".join([*masked, _plain(text[last:end])])
+    return Paragraph(begin, end, found, told, tuple(match.start() for match in re.finditer(QUOTATION, told)))
 
 
 def _plain(text: str) -> str:
