@@ -21,7 +21,7 @@ _SOUNDS = (
 )
 _LOOSE_BEGIN = "让连因比由像"  # with which the sentence may lead a name in
 _LOOSE_END = "因本大当明日平门圣万理永连思易文女山高保可"  # with which the next word may begin
-DOTTED = re.compile(rf"[{_SOUNDS}]{{1,7}}(?:[{_DOT}][{_SOUNDS}A-Z]{{1,8}}){{1,3}}")
+DOTTED = re.compile(rf"(?:约书亚|[{_SOUNDS}]{{1,7}})(?:[{_DOT}][{_SOUNDS}A-Z]{{1,8}}){{1,3}}")
 _FAMILY_NAMES = (
     "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫"
     "|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
