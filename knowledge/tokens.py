@@ -24,6 +24,7 @@ _STOP = frozenset(
     " 有没有 能不能 怎么样 怎么办 咋 咋样 什么样 还是 那么 这么 这种 那种 这样 那样 时候 嘛 么 跟 让 用 得 地 着 过 呀"
     " 哪里 哪儿 又 再 才 能 该 应该 很 太 更 最".split()
 )
+_LONGEST_NAME = 4  # characters
 _stemmer, _stemming = Stemmer.Stemmer("english", 0), Lock()  # a stemmer must not be used by two threads at once
 
 
@@ -63,6 +64,19 @@ def nouns(text: str) -> list[str]:
     """The Chinese nouns and names of a text, folded, of two characters and more."""
     tagged = rjieba.tag(folded(text), True)
     return [word for word, tag in tagged if tag.startswith("n") and len(word) > 1 and is_chinese(word)]
+
+
+def leading_name(text: str) -> str:
+    """The Chinese name of two to four characters with which a text may begin, as a dictionary cuts it; else empty.
+
+    What the dictionary takes for a name need not be one.
+    """
+    cut = list(rjieba.tag(text, True))
+    word, tag = cut[0] if cut else ("", "")
+    if len(word) > 1:
+        return word if len(word) <= _LONGEST_NAME and (tag == "x" or tag.startswith("nr")) else ""
+    rest = [part for part, _ in cut[1:2]]
+    return word + "".join(rest) if rest and cut[1][1] == "nr" and len(rest[0]) < _LONGEST_NAME else ""
 
 
 def bigrams(word: str) -> list[str]:

@@ -14,6 +14,7 @@ from types import ModuleType
 from knowledge.errors import NothingToIngest, TranscriptError
 from knowledge.model import Transcript
 from knowledge.transcripts import (
+    articles,
     assemblyai,
     blocks,
     deepgram,
@@ -37,7 +38,7 @@ LIBRARY = "catalogue.sqlite3"  # what the folder of a library holds, which is no
 LARGEST_FILE = 16 * 2**20  # bytes; an hour of speech is about 60 kB
 
 # In the order in which they are asked; the last takes whatever is text.
-_OF_TEXT: tuple[ModuleType, ...] = (labelled, webvtt, srt, podcasting_html, blocks, plain)
+_OF_TEXT: tuple[ModuleType, ...] = (labelled, webvtt, srt, podcasting_html, blocks, articles, plain)
 _OF_JSON: tuple[ModuleType, ...] = (whisper, whisper_cpp, youtube, podcasting, revai, assemblyai, deepgram)
 _OF_BYTES: tuple[ModuleType, ...] = (word, pdf)
 

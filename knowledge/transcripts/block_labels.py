@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import zip_longest
 
 from knowledge.folding import slug
+from knowledge.transcripts.names import leads_in
 from knowledge.transcripts.voices import NOT_NAMES, PARTICLES
 
 LONGEST_LABEL = 200  # characters
@@ -161,7 +162,8 @@ def looks_like_name(name: str) -> bool:
 def is_proper(name: str) -> bool:
     """Whether a name is written like one, and not like the beginning of a sentence."""
     words = [word for word in name.split() if word not in PARTICLES]
-    return bool(words) and not any(word[0].islower() for word in words) and not _OF_SENTENCES.search(name)
+    small = any(word[0].islower() for word in words)
+    return bool(words) and not small and not _OF_SENTENCES.search(name) and not leads_in(name)
 
 
 def has_hours(time: str) -> bool:

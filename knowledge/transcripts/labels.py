@@ -15,7 +15,8 @@ from knowledge.folding import slug
 from knowledge.model import Kind, Transcript
 from knowledge.transcripts import inventions
 from knowledge.transcripts.cues import Cue, transcript
-from knowledge.transcripts.voices import NOT_NAMES, PARTICLES, is_nobody, is_numbered
+from knowledge.transcripts.names import may_be_name
+from knowledge.transcripts.voices import is_nobody
 
 _TAG = re.compile(
     r"<rt(?:[.\s][^<>]*)?>[^<>]*</rt>"  # how a character is pronounced, printed above it
@@ -42,22 +43,6 @@ _DASH = re.compile(r"(?<=[.!?…。！？”\"])[ \t]+(?=[-–—][ \t])")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？”\"])[ \t]*")
 
 _SURE = re.compile(r"speaker_\d+", re.IGNORECASE)  # which no one but a machine writes
-# What sentences and notes begin with where a name could stand.
-_NOT_FIRST = NOT_NAMES | frozenset(
-    "caution hint tip example examples step part section point item rule option figure table slide question"
-    " answer problem solution reason result conclusion idea goal fact reminder update version episode lesson"
-    " definition spoiler disclaimer remember look listen see imagine think today tomorrow yesterday now then"
-    " here there first second third finally last next also and or but so because if when while as for from in"
-    " on at to with by of not no yes ok okay well the a an this that these those it its he she they we i you"
-    " my your his her our their who what why how where which is are was were be do does did let all both"
-    " everyone everybody together one two three another other in-depth 警告 提示 备注 字幕 校对".split()
-)
-_NOT_LAST = frozenset("said says say asked asks asking is are was were wrote writes thought argued means that".split())
-_NOT_CHINESE = re.compile(
-    r"(?:[我你您他她它但也就]|这|那(?:么|个|些|时|就|是|你|我)|此|于是|所以|因为|不过|比如|例如|譬如|然后|第[一二三四五六七八九十]"
-    r"|首先|其次|最后|另外|总之|问题|答案|结论|原因|换句|简单|一句|其实|事实|重点|关键|补充|结果|目标|目的|方法|步骤|定义).*"
-    r"|.*(?:说|问道|写道|是|回答|(?<!顾)问|讲|认为|表示|觉得|指出|提到|如下|的|了|叫做)"
-)
 # What is heard and is no speech, in brackets of a few words.
 _SOUND = re.compile(
     r"(?!(?:\S+\s+){4})(?:.*\b)?(?:laugh(?:s|ing|ter|ed)?|chuckl\w+|giggl\w+|sigh(?:s|ing|ed)?|applau\w+|clap(?:s|ping)"
@@ -233,16 +218,9 @@ def _label(text: str) -> _Label | None:
 
 
 def _is_name(label: _Label) -> bool:
-    """Whether it could be a name by its looks: short, in capitals, and nothing that a sentence begins with."""
-    words = label.name.casefold().split()
-    if is_numbered(label.name):
-        return True
-    if not label.id or len(words) > 5 or words[0] in _NOT_FIRST or words[-1] in _NOT_LAST:
-        return False
-    if label.bracketed and any(len(word) > 4 and word.endswith("ing") for word in words):
-        return False  # (Thinking)
-    small = [word for word in label.name.split() if word[0].islower() and word not in PARTICLES]
-    return not small and not _NOT_CHINESE.fullmatch(label.name)
+    """Whether it could be a name by its looks; in brackets it may also be what somebody does: (Thinking)."""
+    doing = label.bracketed and any(len(word) > 4 and word.endswith("ing") for word in label.name.casefold().split())
+    return not doing and may_be_name(label.name)
 
 
 def _is_sound(mark: str) -> bool:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Speaker, Transcript, Turn
-from knowledge.transcripts.voices import NOT_NAMES, speaker_of, unnamed
+from knowledge.transcripts.names import leads_in, may_be_name
+from knowledge.transcripts.voices import NOT_NAMES, is_nobody, speaker_of, unnamed
 
 # A name is short and has no mark that ends a clause; "https://" and "12:30" are not names. What stands in
 # brackets behind it, a party or an office, is not part of it: The Chair (Hon. A. Rota (Nipissing, Lib.)): words
@@ -41,17 +42,25 @@ def read(text: str, *, title: str) -> Transcript:
     )
 
 
+def labelled_lines(text: str) -> int:
+    """How many lines begin with a label that is a speaker's."""
+    speakers = {name for name in _names(text) if not is_nobody(name)}
+    labels = (_LABEL.match(line) for line in text.splitlines() if line.strip())
+    return sum(label is not None and label["name"].strip() in speakers for label in labels)
+
+
 def _names(text: str) -> list[str]:
-    """Labels that are speakers: in a mostly labelled text every one, else only those that recur."""
+    """Labels that are speakers: in a mostly labelled text every one, else those that recur and look like names."""
     lines = [line for line in text.splitlines() if line.strip()]
     labels = [match["name"].strip() for line in lines if (match := _LABEL.match(line))]
     counts = Counter(label for label in labels if _looks_like_name(label))
     mostly_labelled = 2 * counts.total() >= len(lines)
-    return [name for name, count in counts.items() if mostly_labelled or count > 1]
+    return [name for name, count in counts.items() if mostly_labelled or (count > 1 and may_be_name(name))]
 
 
 def _looks_like_name(label: str) -> bool:
-    return bool(slug(label)) and label.casefold() not in NOT_NAMES and len(label.split()) <= 5
+    written = bool(slug(label)) and label.casefold() not in NOT_NAMES and len(label.split()) <= 5
+    return written and not leads_in(label)
 
 
 def _voices(text: str, speakers: Mapping[str, Speaker]) -> Iterator[tuple[str | None, Kind, int, int]]:

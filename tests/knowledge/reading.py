@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import TranscriptError
 from knowledge.model import Kind, Transcript
+from knowledge.transcripts import articles
 
 
 class Reader(Protocol):
@@ -70,3 +71,11 @@ def _strings(found: object) -> list[str]:
     if isinstance(found, list):
         return [text for inner in found for text in _strings(inner)]
     return [str(found)] if isinstance(found, str | int) else []
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    """Whom an article quotes, by name, and with which words."""
+    transcript = articles.read(text, title="talk")
+    names = {speaker.id: speaker.name for speaker in transcript.speakers}
+    quotes = [turn for turn in transcript.turns if turn.kind is Kind.QUOTE]
+    return [(names[turn.speaker or ""], transcript.text[turn.start : turn.end]) for turn in quotes]

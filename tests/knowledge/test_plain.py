@@ -55,6 +55,24 @@ def test_in_text_that_is_mostly_unlabelled_a_name_must_recur() -> None:
     assert {speaker for speaker, _ in voices(text)} == {None}
 
 
+@pytest.mark.parametrize("label", ["He said", "The point", "the point", "她说", "问题是", "Note", "First"])
+def test_what_a_sentence_begins_with_is_no_name_however_often_it_recurs(label: str) -> None:
+    text = f"One.\n{label}: open.\nTwo.\nThree.\n{label}: free.\nFour.\nFive.\n"
+    assert {speaker for speaker, _ in voices(text)} == {None}
+
+
+@pytest.mark.parametrize("label", ["He said", "She asked", "她说", "王先生问道"])
+def test_that_somebody_speaks_is_no_name_where_every_line_has_one(label: str) -> None:
+    assert voices(f"Ann: Open?\nBob: Open.\n{label}: Free.\n{label}: Shut.\n")[2:] == [
+        (None, f"{label}: Free."),
+        (None, f"{label}: Shut."),
+    ]
+
+
+def test_handles_in_lower_case_are_names_where_every_line_has_one() -> None:
+    assert voices("ann_42: Open?\nthe chair: Open.\n") == [("ann-42", "Open?"), ("the-chair", "Open.")]
+
+
 def test_names_that_recur_in_mostly_unlabelled_text_are_speakers() -> None:
     text = "Sam: One.\nTwo.\nThree.\nFour.\nSam: Five.\nSix.\n"
     assert [speaker for speaker, _ in voices(text)] == ["sam", None, None, None, "sam", None]
