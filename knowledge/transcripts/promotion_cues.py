@@ -5,7 +5,7 @@ Texts are folded before they are looked at. Which sentences make up a read is de
 
 import re
 from collections.abc import Iterable
-from enum import Enum
+from enum import Enum, auto
 from functools import lru_cache
 
 from knowledge.folding import folded
@@ -16,20 +16,35 @@ _SHOW = r"(?:episode|podcast|show|video|stream|livestream|broadcast|edition|news
 
 
 class Cue(Enum):
-    """What a sentence may be in a read, and how much that counts for it."""
+    """What a sentence of a read may be."""
 
-    ANNOUNCED = 5.0  # that there is a sponsor, said of this very recording
-    CODE = 3.5  # a code that takes something off the price
-    CALL = 3.0  # the listener is sent to an address, a link, a shop
-    OFFER = 1.6  # a price, what is taken off it, a trial
-    ACTION = 1.2  # the listener is told to sign up, order, scan
-    AUDIENCE = 1.4  # the listeners of this show have it better than others
-    TESTIMONY = 1.2  # who reads it has used it, written it or founded it
-    PITCH = 1.0  # what the product is and does for you
-    OPENING = 1.6  # the conversation is interrupted
-    CLOSING = 1.6  # and goes on
-    LEAD = 0.7  # a question or turn to the listener, as reads like to begin
+    ANNOUNCED = auto()  # says that there is a sponsor of this very recording
+    CODE = auto()  # has a code that takes something off the price
+    CALL = auto()  # sends the listener to an address, a link, a shop
+    OFFER = auto()  # has a price, what is taken off it, a trial
+    ACTION = auto()  # tells the listener to sign up, order, scan
+    AUDIENCE = auto()  # says that the listeners of this show have it better than others
+    TESTIMONY = auto()  # says that who reads it has used it, written it or founded it
+    PITCH = auto()  # says what the product is and does for you
+    OPENING = auto()  # interrupts the conversation
+    CLOSING = auto()  # goes on with it
+    LEAD = auto()  # turns to the listener, as reads like to begin
 
+
+WEIGHTS = {
+    Cue.ANNOUNCED: 5.0,
+    Cue.CODE: 3.5,
+    Cue.CALL: 3.0,
+    Cue.OFFER: 1.6,
+    Cue.ACTION: 1.2,
+    Cue.AUDIENCE: 1.4,
+    Cue.TESTIMONY: 1.2,
+    Cue.PITCH: 1.0,
+    Cue.OPENING: 1.6,
+    Cue.CLOSING: 1.6,
+    Cue.LEAD: 0.7,
+}
+"""How much each counts for a read."""
 
 _CUES: dict[Cue, str] = {
     Cue.ANNOUNCED: rf"""
@@ -50,7 +65,7 @@ _CUES: dict[Cue, str] = {
         \b(?:promo|promotional|discount|coupon|voucher|offer|referral)\ code\ (?!is\b|that\b|and\b|was\b|matter)\w+
         | \bcode\ [\w-]+,?\ (?:at\ (?:the\ )?check-?out|(?:for|to\ (?:get|save)|and\ (?:get|save))\ [^.!?]{0,25}(?:off|free|percent|%|dollars|\$))
         | \b(?:use|enter|with)\ (?:my|our|the)\ (?:\w+\ )?code\b
-        | (?:使用|输入|填写|用|报|凭)[^。!?]{0,8}(?:优惠码|折扣码|邀请码|兑换码|口令|暗号) | (?:优惠码|折扣码|邀请码|兑换码)(?:是|为|:|输入)
+        | (?:^|[,:;]|可以|请|时|只要|并|就|再|记得)(?:使用|输入|填写|用|报|凭)(?:上)?(?:我们?的?|专属|节目|本节目的?)*(?:优惠码|折扣码|邀请码|兑换码|口令|暗号)(?!的) | (?:优惠码|折扣码|邀请码|兑换码)(?:是|为|:|输入)
         | 报(?:上)?(?:我|我们|节目|本节目)的?(?:名字|名|暗号)
         """,
     Cue.CALL: rf"""
@@ -82,14 +97,13 @@ _CUES: dict[Cue, str] = {
         \b(?:sign\ up|check\ (?:it|them)\ out|give\ (?:it|them)\ a\ try|get\ started|grab\ yours|order\ (?:now|yours|today)|download\ the|join\ (?:now|today|me|us)|tell\ them\ (?:we|i)\ sent|treat\ yourself)\b
         | \bif\ (?:that|this|it)\ (?:is|sounds)\ (?:\w+\ )?(?:interesting|of\ interest|like|your\ kind|good) | \bif\ you(?:'re|\ are)\ interested\b | \byou\ can\ (?:buy|order|get\ (?:it|yours))\b
         | 下单 | 报名(?:参加|就|即|后|还) | 注册(?:就|即|可|后|并|,) | 立即 | 赶紧 | 赶快 | 试试看 | 去看看 | 就可以(?:下载|领取|购买|试听|享受|参加) | 购买
-        | (?:如果)?(?:你|您|对此|对这)?[^。!?,]{0,6}感兴趣(?:的话|的朋友|的听众|,|,请) | 加入我的旅程 | 加入学习 | (?:添加|加)[^。!?]{0,5}微信
+        | (?:如果)?(?:你|您|对此|对这)?[^。!?,]{0,6}感兴趣(?:的话|的朋友|的听众|,|,请) | 加入学习 | (?:添加|加)[^。!?]{0,5}微信
         """,
     Cue.AUDIENCE: r"""
         \b(?:my|our|the|this\ show's)\ (?:listeners|viewers|audience|subscribers|community)\b(?=[^.!?]*\b(?:get|gets|save|off|free|discount|offer|deal|special)\b)
         | \blisteners\ of\ (?:this|the|our)\ (?:show|podcast)\ (?:get|can|save|receive)
         | \b(?:for|to)\ (?:you,?\ )?(?:my|our)\ (?:listeners|viewers|audience|community)\b
         | (?:听众|观众|粉丝|听友|网友)[^。!?]{0,6}(?:专享|专属|福利|特别|可以免费|优惠) | (?:为|给|向)(?:我|我们|本节目|大家)?的?(?:听众|观众|粉丝|听友|社区|社群)[^。!?]{0,10}(?:提供|申请|争取|准备|带来)
-        | 为我的听众 | 向我的社区
         """,
     Cue.TESTIMONY: r"""
         \bi(?:'ve|\ have)?\ (?:personally\ |actually\ |honestly\ |just\ |also\ )?(?:use|been\ using|used|love|swear\ by|been\ taking|drink|take|wear)\ (?:it|them|this|these|theirs|[a-z]+)\b[^.!?]{0,60}\b(?:every|day|daily|night|morning|year|years|months|weeks|myself|since)
@@ -111,7 +125,7 @@ _CUES: dict[Cue, str] = {
         | \b(?:i\ want|i'd\ like|want|let\ me|i\ wanted|we\ want)\ to\ (?:pause|interrupt|take\ a\ (?:quick\ |short\ )?(?:break|moment|second)|tell\ you\ about|thank)\b | \blet\ me\ tell\ you\ about\b
         | ^by\ the\ way,?\ if\ you\b | ^if\ this\ is\ your\ kind\ of | \bi\ should\ (?:also\ )?mention\ that\ my\b | \bspeaking\ of\b[^.!?]{0,60}\bsponsor
         | (?:短暂|稍微|稍稍|先|容我)[^。!?]{0,4}(?:休息|打断|中断) | 在我们(?:正式)?(?:开始|继续|进入)[^。!?]{0,6}之?前[^。!?]{0,4}我想 | (?:跟|给|和|向)(?:大家|各位|你|你们|朋友们)[^。!?]{0,6}(?:推荐|介绍|安利|聊聊我|分享一[下个款本]|说(?:一)?个好消息)
-        | 我想和你(?:们)?分享(?:一下)? | 顺便(?:感谢|推荐|说|打个?广告) | 打个?(?:小)?广告 | (?:想|来)[^。!?]{0,4}谈谈一家 | 很快,我最近
+        | 我想和你(?:们)?分享(?:一下)? | 顺便(?:感谢|推荐|说|打个?广告) | 打个?(?:小)?广告 | (?:想|来)[^。!?]{0,4}谈谈一家
         """,
     Cue.CLOSING: rf"""
         \b(?:back|return|get\ back|get)\ (?:in)?to\ (?:the|our|today's|this)\ (?:\w+\ )?{_SHOW}\b | \b(?:now|right|all\ right|alright|okay|ok|so|and),?\ (?:let's\ )?(?:get\ )?back\ to\b | \blet's\ (?:get|dive|jump)\ (?:right\ )?(?:back\ )?in(?:to)?\ (?:it|the|this|today's)\b
@@ -121,6 +135,7 @@ _CUES: dict[Cue, str] = {
     Cue.LEAD: r"""
         ^(?:have\ you\ ever|do\ you\ (?:ever|know\ that|struggle|find)|did\ you\ know|are\ you\ (?:tired|looking|struggling)|ever\ wonder|imagine|every\ time\ you|speaking\ of|when\ was\ the\ last\ time)\b
         | \bi\ have\ a\ confession\b | \blisten,?\ i\b
+        | ^and\ (?:from|by)\ [\w\s]{2,30}\.$
         | ^(?:你|您|大家)(?:有没有|是不是|是否|看过|听说过|知道|听过)[^。!?]{0,30}[吗?] | ^说到 | ^讲到 | ^大家好,我想 | 很多(?:听众|朋友|家长|观众|人)(?:私信|问|留言)[^。!?]{0,4}我 | ^听着
         """,
 }

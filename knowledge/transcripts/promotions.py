@@ -6,7 +6,7 @@ is done with the spans is decided in `setting_aside`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,18 +16,21 @@ from knowledge.model import Kind
 from knowledge.sentences import Span, pieces, sentences, width
 from knowledge.tokens import is_telling, words
 from knowledge.transcripts.greetings import is_greeting
-from knowledge.transcripts.promotion_cues import Cue, cues_of, hosts
+from knowledge.transcripts.promotion_cues import WEIGHTS, Cue, cues_of, hosts
 
-_PLAIN = 0.6  # what a sentence that nothing gives away counts against a read
+_PLAIN = 0.5  # what a sentence that nothing gives away counts against a read
 _ENTER = 2.5  # what it takes to begin one; its cues must outweigh it
 _TURN = 3.0  # what a change of the voice in the midst of one counts against it
 _AFTER = 4.0  # and what going on does after the words that end it
-_OWN, _BRAND, _SHARED = 0.5, 1.2, 2.2  # what a word of the read alone counts, its product, and at most
+_ONCE, _OWN, _BRAND, _SHARED = 0.35, 0.7, 1.2, 2.2  # what a word of the read alone counts, and all at most
 _NEAR = 8  # sentences around a read in which its words do not tell against it
+_ALMOST = 0.75  # of the sentences with a word, from which on it is the read's own
+_REACH = 24  # and those in which its product does not, and the words that open and close it are looked for
 _ENOUGH = 7.0  # what the cues of a read come to at least, unless it is announced
 _ROUNDS = 3  # of looking for words that hold it together
 _LONGEST, _PIECE = 160, 60  # widths: a longer stretch without a full stop is cut into pieces
 
+_BEGINS = frozenset({Cue.ANNOUNCED, Cue.OPENING})
 _BINDING = frozenset({Cue.AUDIENCE, Cue.TESTIMONY, Cue.OPENING, Cue.CLOSING, Cue.CODE})
 
 
@@ -98,16 +101,17 @@ def _reads(said: Sequence[Sentence]) -> list[Span]:
     cues = [_cues(one.text) for one in said]
     if not any(cue in found for found in cues for cue in (Cue.ANNOUNCED, Cue.CODE, Cue.CALL)):
         return []
-    own = [sum(cue.value for cue in found) for found in cues]
+    own = [sum(WEIGHTS[cue] for cue in found) for found in cues]
     vocabulary = [_vocabulary(one.text) for one in said]
     found = _path(said, cues, own)
     for _ in range(_ROUNDS):
-        shared = _cohesion(said, vocabulary, found)
+        shared = _cohesion(said, cues, vocabulary, found)
         again = _path(said, cues, [a + b for a, b in zip(own, shared, strict=True)])
         if again == found:
             break
         found = again
-    return [span for span in found if _is_read(said, cues, vocabulary, span)]
+    whole = [_bracketed(said, cues, span) for span in found]
+    return [span for span in whole if _is_read(said, cues, vocabulary, span)]
 
 
 @lru_cache(maxsize=4096)
@@ -155,24 +159,67 @@ def _runs(places: Iterable[int]) -> list[Span]:
     return runs
 
 
-def _cohesion(said: Sequence[Sentence], vocabulary: Sequence[frozenset[str]], reads: Sequence[Span]) -> list[float]:
+def _cohesion(
+    said: Sequence[Sentence],
+    cues: Sequence[frozenset[Cue]],
+    vocabulary: Sequence[frozenset[str]],
+    reads: Sequence[Span],
+) -> list[float]:
     """What each sentence near a read has in common with it and the rest of the text has not."""
     shared = [0.0] * len(said)
     total = Counter(word for one in vocabulary for word in one)
     for first, last in reads:
-        near = range(max(0, first - _NEAR), min(len(said), last + 1 + _NEAR))
         within = Counter(word for one in vocabulary[first : last + 1] for word in one)
-        around = Counter(word for i in near for word in vocabulary[i])
-        own = {word: count for word, count in within.items() if total[word] == around[word]}
-        brands = _brands(said, own, (first, last))
-        for i in near:
-            others = Counter(own) - Counter(vocabulary[i]) if first <= i <= last else own
-            score = sum(_BRAND if word in brands else _OWN for word in vocabulary[i] if others.get(word))
+        brands = _only(_brands(said, within, (first, last)), total, vocabulary, _around(said, first, last, _REACH))
+        near = _around(said, first, last, _NEAR)
+        own = _only(within, total, vocabulary, near)
+        opened = _BEGINS & (cues[first] | cues[min(first + 1, last)])
+        for i in _around(said, first, last, _REACH):
+            if i < first and opened:
+                continue
+            inside = first <= i <= last
+            score = sum(_weight(within[word] - inside, word in brands) for word in vocabulary[i] & (own | brands))
             shared[i] = max(shared[i], min(_SHARED, score))
     return shared
 
 
-def _brands(said: Sequence[Sentence], own: dict[str, int], span: Span) -> set[str]:
+def _around(said: Sequence[Sentence], first: int, last: int, reach: int) -> range:
+    return range(max(0, first - reach), min(len(said), last + 1 + reach))
+
+
+def _only(
+    candidates: Iterable[str], total: Counter[str], vocabulary: Sequence[frozenset[str]], places: range
+) -> set[str]:
+    """The words that stand almost nowhere but in these sentences."""
+    around = Counter(word for i in places for word in vocabulary[i])
+    return {word for word in candidates if around[word] >= _ALMOST * total[word]}
+
+
+def _weight(others: int, is_brand: bool) -> float:  # noqa: FBT001
+    if not others:
+        return 0.0
+    return _BRAND if is_brand else _OWN if others > 1 else _ONCE
+
+
+def _bracketed(said: Sequence[Sentence], cues: Sequence[frozenset[Cue]], span: Span) -> Span:
+    """A read with the words that open and close it, where the same voice says them not far from it."""
+    first, last = span
+    for i in range(first, max(-1, first - _REACH), -1):
+        if said[i].voice != said[first].voice or (i < first and Cue.CLOSING in cues[i]):
+            break
+        if _BEGINS & cues[i]:
+            first = i
+            break
+    for i in range(last, min(len(said), last + _NEAR)):
+        if said[i].voice != said[last].voice or (i > last and _BEGINS & cues[i]):
+            break
+        if Cue.CLOSING in cues[i]:
+            last = i
+            break
+    return first, last
+
+
+def _brands(said: Sequence[Sentence], own: Mapping[str, int], span: Span) -> set[str]:
     """What a read sells: words that only it has and says again and again, or that its address has in it."""
     sites = hosts(one.text for one in said[span[0] : span[1] + 1])
     return {word for word, count in own.items() if count >= 3 or (len(word) > 3 and any(word in site for site in sites))}
@@ -189,6 +236,6 @@ def _is_read(
     within = Counter(word for one in vocabulary[first : last + 1] for word in one)
     total = Counter(word for one in vocabulary for word in one)
     brands = _brands(said, {word: count for word, count in within.items() if total[word] == count}, span)
-    enough = sum(cue.value for cue in found) + _BRAND * bool(brands) >= _ENOUGH
+    enough = sum(WEIGHTS[cue] for cue in found) + _BRAND * bool(brands) >= _ENOUGH
     sends = Cue.CALL in found or Cue.CODE in found
     return sends and enough and bool(brands or _BINDING & set(found))
