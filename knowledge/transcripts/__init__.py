@@ -106,7 +106,7 @@ def decoded(path: Path) -> str:
 
 
 def _read(text: str, title: str) -> tuple[Transcript, str]:
-    """The transcript in a text, and the name of its format. Where nobody labelled sponsor reads, they are looked for."""
+    """The transcript in a text, and the name of its format. Sponsor reads without labels are set aside."""
     if not text.strip():
         raise TranscriptError("it is empty.")
     found = _json(text)

@@ -26,6 +26,7 @@ _ONCE, _OWN, _BRAND, _SHARED = 0.35, 0.7, 1.2, 2.2  # what a word of the read al
 _NEAR = 8  # sentences around a read in which its words do not tell against it
 _ALMOST = 0.75  # of the sentences with a word, from which on it is the read's own
 _REACH = 24  # and those in which its product does not, and the words that open and close it are looked for
+_OFTEN = 3  # sentences in which a word of the read stands, if it is its product
 _ENOUGH = 7.0  # what the cues of a read come to at least, unless it is announced
 _ROUNDS = 3  # of looking for words that hold it together
 _LONGEST, _PIECE = 160, 60  # widths: a longer stretch without a full stop is cut into pieces
@@ -68,7 +69,9 @@ def sentences_of(text: str, span: Span, *, voice: str | None = None, seams: Sequ
 def stretches(said: Sequence[Sentence]) -> tuple[Stretch, ...]:
     """The sponsor reads and greetings among sentences in order, neighbours of one kind together."""
     reads = {i for first, last in _reads(said) for i in range(first, last + 1)}
-    kinds = [Kind.AD if i in reads else Kind.BOILERPLATE if is_greeting(one.text) else None for i, one in enumerate(said)]
+    kinds = [
+        Kind.AD if i in reads else Kind.BOILERPLATE if is_greeting(one.text) else None for i, one in enumerate(said)
+    ]
     found: list[Stretch] = []
     for i, (one, kind) in enumerate(zip(said, kinds, strict=True)):
         if kind and i and kinds[i - 1] is kind:
@@ -195,7 +198,7 @@ def _only(
     return {word for word in candidates if around[word] >= _ALMOST * total[word]}
 
 
-def _weight(others: int, is_brand: bool) -> float:  # noqa: FBT001
+def _weight(others: int, is_brand: bool) -> float:
     if not others:
         return 0.0
     return _BRAND if is_brand else _OWN if others > 1 else _ONCE
@@ -222,7 +225,8 @@ def _bracketed(said: Sequence[Sentence], cues: Sequence[frozenset[Cue]], span: S
 def _brands(said: Sequence[Sentence], own: Mapping[str, int], span: Span) -> set[str]:
     """What a read sells: words that only it has and says again and again, or that its address has in it."""
     sites = hosts(one.text for one in said[span[0] : span[1] + 1])
-    return {word for word, count in own.items() if count >= 3 or (len(word) > 3 and any(word in site for site in sites))}
+    named = {word for word in own if len(word) > 3 and any(word in site for site in sites)}
+    return named | {word for word, count in own.items() if count >= _OFTEN}
 
 
 def _is_read(

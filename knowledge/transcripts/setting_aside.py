@@ -6,6 +6,7 @@ found is decided in `promotions` and `inventions`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.model import Kind, Transcript, Turn
 from knowledge.sentences import width
@@ -49,7 +50,7 @@ def _parts(text: str, turn: Turn, found: Sequence[Stretch]) -> Iterator[Turn]:
         return
     edges = {edge for one in inside for edge in (one.start, one.end) if turn.start < edge < turn.end}
     cuts = sorted({turn.start, turn.end, *edges})
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         words = text[begin:end]
         start, stop = begin + len(words) - len(words.lstrip()), begin + len(words.rstrip())
         if start < stop:
