@@ -81,8 +81,11 @@ _CUES: dict[Cue, str] = {
         | 报(?:上)?(?:我|我们|节目|本节目)的?(?:名字|名|暗号)
         """,
     Cue.CALL: rf"""
-        (?:^|[,;:!?]\ |\b(?:and|or|so|just|please|to|can|then|now|over|today|if\ you|you'll)\ )
-            (?:go|head|get\ over|hop|jump|visit|check\ (?:it\ |them\ |us\ )?out|sign\ up|start|shop|order
+        (?:加|添加)(?:我|我们)的?(?:个人)?微信 | 微信号 | 公众号(?:搜索|搜) | 详情(?:请)?(?:咨询|见|致电|联系|登录)
+        | \b(?:app\ store|google\ play|wherever\ you\ get\ your\ (?:books|apps))\b
+        | (?:^|[,;:!?]\ |\b(?:and|or|so|just|please|to|can|then|now|over|today|if\ you|you'll)\ )
+            (?:go|head|open|join|book|apply|get\ over|hop|jump|visit|check\ (?:it\ |them\ |us\ )?out|sign\ up|start
+            |shop|order
             |learn\ more|find\ out\ more|find\ (?:it|them|us)|get|try|download|subscribe|register|claim)
             \b[^.!?]{{0,50}}?(?:\bat|\bto|\bon|,|visit|out)?\ (?:https?://|www\.)?(?:{_SITE}|{_SPOKEN})
         | \b(?:{_SITE}|{_SPOKEN})(?:/|\ slash\ )\w
@@ -99,7 +102,10 @@ _CUES: dict[Cue, str] = {
         | (?:请|可以)(?:去|到)?(?:查看|看看?|点开)(?:节目|本期)?(?:说明|简介|介绍|描述|shownotes)
         """,
     Cue.OFFER: r"""
-        \b(?:percent|%)\ off\b | \bfree\ (?:\w+\ )?(?:trial|shipping|month|months|bottle|bag|box|gift|delivery
+        \bfirst\ (?:\w+\ )?(?:days|weeks|months)\ (?:are|is)\ free | \bdays\ free\b | 即日起 | 福利 | 补贴 | 到店
+            | 包运费
+        | 送[^。!?,]{1,8}一?[盏台张份个套本] | (?:现在|今天|平时)[^。!?,]{0,4}卖[\d一二两三四五六七八九十百千]+
+        | \b(?:percent|%)\ off\b | \bfree\ (?:\w+\ )?(?:trial|shipping|month|months|bottle|bag|box|gift|delivery
             |returns)\b
         | \b(?:months?|weeks?|days?)\ (?:for\ )?free\b | \bfor\ free\b | \bfirst\ (?:\w+\ )?(?:month|order|box|bag
             |bottle|week)\b
@@ -116,7 +122,9 @@ _CUES: dict[Cue, str] = {
         | 价格(?:非常|很|十分)?实惠 | 只要[\d一二两三四五六七八九十百千]+[块元] | 质保 | 签名本
         """,
     Cue.ACTION: r"""
-        \b(?:sign\ up|check\ (?:it|them)\ out|give\ (?:it|them)\ a\ try|get\ started|grab\ yours|order\ (?:now|yours
+        (?:想要|需要|喜欢|有兴趣)的(?:朋友|听众|同学|观众) | 备注[^。!?]{1,8} | \b(?:open|claim|start|book)\ (?:an?
+            |your)\ (?:free\ )?(?:account|trial|call|demo)\b
+        | \b(?:sign\ up|check\ (?:it|them)\ out|give\ (?:it|them)\ a\ try|get\ started|grab\ yours|order\ (?:now|yours
             |today)|download\ the|join\ (?:now|today|me|us)|tell\ them\ (?:we|i)\ sent|treat\ yourself)\b
         | \bif\ (?:that|this|it)\ (?:is|sounds)\ (?:\w+\ )?(?:interesting|of\ interest|like|your\ kind|good)
             | \bif\ you(?:'re|\ are)\ interested\b | \byou\ can\ (?:buy|order|get\ (?:it|yours))\b
@@ -126,7 +134,8 @@ _CUES: dict[Cue, str] = {
             |加)[^。!?]{0,5}微信
         """,
     Cue.AUDIENCE: r"""
-        \b(?:my|our|the|this\ show's)\ (?:listeners|viewers|audience|subscribers|community)\b(?=[^.!?]*\b(?:get|gets
+        给(?:我们|我)的?(?:听众|观众|粉丝|听友)
+        | \b(?:my|our|the|this\ show's)\ (?:listeners|viewers|audience|subscribers|community)\b(?=[^.!?]*\b(?:get|gets
             |save|off|free|discount|offer|deal|special)\b)
         | \blisteners\ of\ (?:this|the|our)\ (?:show|podcast)\ (?:get|can|save|receive)
         | \b(?:for|to)\ (?:you,?\ )?(?:my|our)\ (?:listeners|viewers|audience|community)\b
@@ -134,7 +143,8 @@ _CUES: dict[Cue, str] = {
             |本节目|大家)?的?(?:听众|观众|粉丝|听友|社区|社群)[^。!?]{0,10}(?:提供|申请|争取|准备|带来)
         """,
     Cue.TESTIMONY: r"""
-        \bi(?:'ve|\ have)?\ (?:personally\ |actually\ |honestly\ |just\ |also\ )?(?:use|been\ using|used|love
+        我[^。!?,]{0,4}[用喝吃穿戴]了[^。!?,]{1,4}[年月] | 我[^。!?,]{0,6}(?:试驾|试用|试穿|试吃)过 | 亲测
+        | \bi(?:'ve|\ have)?\ (?:personally\ |actually\ |honestly\ |just\ |also\ )?(?:use|been\ using|used|love
             |swear\ by|been\ taking|drink|take|wear)\ (?:it|them|this|these|theirs|[a-z]+)\b[^.!?]{0,60}\b(?:every
             |day|daily|night|morning|year|years|months|weeks|myself|since)
         | \bthat's\ why\ i\ use\b | \bi\ (?:just\ )?wrote\ a\ book | \bmy\ (?:new\ |latest\ |first\ |own\ )?(?:book
@@ -148,7 +158,12 @@ _CUES: dict[Cue, str] = {
             | 我(?:已经)?使用了?(?:多|\d|[一二三四五六七八九十几])
         """,
     Cue.PITCH: r"""
-        \b(?:designed|made|built|created)\ (?:for|to\ help|by)\b | \baward[- ]winning\b | \btrusted\ by\b
+        \bmy\ friends\ (?:at|over\ at)\b | \bit's\ an?\ (?:[\w-]+\ ){0,4}(?:app|software|platform|service|tool
+            |newsletter)\b | \b(?:tired|sick)\ of\b
+        | ^you\ get\b | \bhave\ already\ (?:switched|joined|signed\ up)\b | 全新 | 标配 | 续航 | 上市了 | 新品
+            | 一家[^。!?,]{1,4},老板
+        | \b(?:designed|made|built|created)\ (?:for\ you|for\ people|to\ help|from\ the\ ground)\b
+            | \baward[- ]winning\b | \btrusted\ by\b
             | \b(?:helps?|lets?|gives|sends|tells)\ you\b | \bworks\ on\ all\ your\b
         | \bis\ (?:an?|the)\ (?:[\w-]+\ ){0,4}(?:app|software|platform|service|tool|newsletter|subscription|company
             |supplement|brand)\b
@@ -164,7 +179,8 @@ _CUES: dict[Cue, str] = {
             |服务)(?:之一)? | 对(?:个人)?用户(?:完全)?免费
         """,
     Cue.OPENING: r"""
-        \b(?:quick|short|brief)\ (?:break|pause|interruption|announcement|plug)\b | \b(?:real\ quick
+        \bright\ back\ after\b | \ba\ word\ about\ my\b | (?:给|跟|向)(?:大家|各位|你们)[^。!?]{0,6}(?:福利|好消息)
+        | \b(?:quick|short|brief)\ (?:break|pause|interruption|announcement|plug)\b | \b(?:real\ quick
             |quickly)\b[^.!?]{0,12}\bbefore\ we\b | ^(?:but\ |and\ |now,?\ |so,?\ |okay,?\ )?before\ we\ (?:go\ on
             |get|start|begin|continue|dive|jump|move)
         | \b(?:i\ want|i'd\ like|want|let\ me|i\ wanted|we\ want)\ to\ (?:pause|interrupt|take\ a\ (?:quick\
@@ -178,7 +194,8 @@ _CUES: dict[Cue, str] = {
             |来)[^。!?]{0,4}谈谈一家
         """,
     Cue.CLOSING: rf"""
-        \b(?:back|return|get\ back|get)\ (?:in)?to\ (?:the|our|today's|this)\ (?:\w+\ )?{_SHOW}\b | \b(?:now|right
+        ^and\ we're\ back\b | ^welcome\ back[.!]?$ | ^(?:好的?|好了|ok)?,?(?:我们)?说回(?!来)
+        | \b(?:back|return|get\ back|get)\ (?:in)?to\ (?:the|our|today's|this)\ (?:\w+\ )?{_SHOW}\b | \b(?:now|right
             |all\ right|alright|okay|ok|so|and),?\ (?:let's\ )?(?:get\ )?back\ to\b | \blet's\ (?:get|dive
             |jump)\ (?:right\ )?(?:back\ )?in(?:to)?\ (?:it|the|this|today's)\b
         | \blet's\ get\ back\ (?:to|into)\b | ^(?:okay[.,]?\ |so,?\ )?where\ were\ we\b
@@ -187,7 +204,8 @@ _CUES: dict[Cue, str] = {
             |接着聊|接着说|回到) | 广告结束 | 我们接着聊
         """,
     Cue.LEAD: r"""
-        ^(?:have\ you\ ever|do\ you\ (?:ever|know\ that|struggle|find)|did\ you\ know|are\ you\ (?:tired|looking
+        ^if\ you(?:'ve|\ have)\ ever\b | ^running\ an?\b[^.!?]*\bmeans\b | ^(?:tired|sick)\ of\b
+        | ^(?:have\ you\ ever|do\ you\ (?:ever|know\ that|struggle|find)|did\ you\ know|are\ you\ (?:tired|looking
             |struggling)|ever\ wonder|imagine|every\ time\ you|speaking\ of|when\ was\ the\ last\ time)\b
         | \bi\ have\ a\ confession\b | \blisten,?\ i\b
         | ^and\ (?:from|by)\ [\w\s]{2,30}\.$

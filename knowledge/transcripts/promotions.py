@@ -20,6 +20,7 @@ from knowledge.transcripts.promotion_cues import WEIGHTS, Cue, cues_of, hosts
 
 _PLAIN = 0.5  # what a sentence that nothing gives away counts against a read
 _ENTER = 2.5  # what it takes to begin one; its cues must outweigh it
+_OPENED = 1.5  # and by how much less, where words open it
 _TURN = 3.0  # what a change of the voice in the midst of one counts against it
 _AFTER = 4.0  # and what going on does after the words that end it
 _ONCE, _OWN, _BRAND, _SHARED = 0.35, 0.7, 1.2, 2.2  # what a word of the read alone counts, and all at most
@@ -133,7 +134,7 @@ def _path(said: Sequence[Sentence], cues: Sequence[frozenset[Cue]], evidence: Se
     back: list[tuple[bool, bool]] = []  # for each sentence: was the one before a read, if it is talk, if it is read
     for i, score in enumerate(evidence):
         stay = read - _cost(said, cues, i)
-        enter = talk - _ENTER
+        enter = talk - _ENTER + _OPENED * bool(_BEGINS & cues[i])
         back.append((read > talk, stay >= enter))
         talk, read = max(talk, read), max(stay, enter) + score - _PLAIN
     state, reads = read > talk, []
