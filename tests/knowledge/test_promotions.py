@@ -132,11 +132,11 @@ def test_labels_made_by_hand_are_never_overruled(tmp_path: Path) -> None:
 def test_a_read_in_a_file_without_labels_never_comes_up(library: Library, tmp_path: Path, name: str) -> None:
     words = [line for line in VTT.read_text().splitlines() if "-->" not in line and line][1:]
     (tmp_path / name).write_text(VTT.read_text() if name.endswith("vtt") else "\n".join(words))
-    library.ingest([tmp_path / name])
-    assert library.ask("a mattress of wool and latex from Larkspur Sleep", limit=50).quotes == ()
-    quotes = library.ask("Why do the diaries of the brothers disagree about the weather?", limit=50).quotes
-    assert quotes
-    assert not [quote.text for quote in quotes if "mattress" in quote.text or "welcome" in quote.text]
+    assert [report.status for report in library.ingest([tmp_path / name])] == ["added"]
+    asked = ("a mattress of wool and latex from Larkspur Sleep", "Why do the diaries of the brothers disagree?")
+    quotes = [quote.text for question in asked for quote in library.ask(question, limit=50).quotes]
+    assert any("diaries" in text for text in quotes)
+    assert not [text for text in quotes if "mattress" in text or "welcome" in text]
 
 
 LINES = st.lists(
