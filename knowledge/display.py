@@ -15,10 +15,11 @@ from rich.text import Text
 
 from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier, Version
-from knowledge.survey import Survey
+from knowledge.survey import LeftOut, Survey
 
 UNKNOWN = "speaker unknown"
 NARRATOR = "narration"
+_SHOWN, _WORDS = 8, 40  # stretches that a dry run shows a person, and characters of each
 
 
 def quote_json(quote: Quote) -> dict[str, Any]:
@@ -165,7 +166,8 @@ def ingested_table(reports: Sequence[Ingested]) -> Table:
 
 def survey_json(found: Survey) -> dict[str, Any]:
     voices = [{"name": voice.name, "turns": voice.turns, "share": round(voice.share, 4)} for voice in found.voices]
-    return asdict(found) | {"path": str(found.path), "voices": voices}
+    left_out = [asdict(part) | {"kind": part.kind.value} for part in found.left_out]
+    return asdict(found) | {"path": str(found.path), "voices": voices, "left_out": left_out}
 
 
 def print_survey(console: Console, found: Survey) -> None:
@@ -184,6 +186,8 @@ def print_survey(console: Console, found: Survey) -> None:
             if found.set_aside
             else []
         ),
+        *map(_left_out_line, found.left_out[:_SHOWN]),
+        *([f"  and {len(found.left_out) - _SHOWN} more, which --json shows"] if len(found.left_out) > _SHOWN else []),
         *([f"{_count(found.repeated, 'line')} said before in the same words."] if found.repeated else []),
         *(f"Much the same words are already in the library as {source}." for source in found.same_as),
         *found.warnings,
@@ -191,6 +195,14 @@ def print_survey(console: Console, found: Survey) -> None:
     for line in lines:
         console.print(Text(line))
     console.print()
+
+
+def _left_out_line(part: LeftOut) -> str:
+    """Where it is, what it is taken for, and how it begins and ends."""
+    place = _time(part.start_ms) if part.start_ms is not None else f"line {part.line}"
+    words = " ".join(part.text.split())
+    begins = words if len(words) <= 2 * _WORDS else f"{words[:_WORDS].rstrip()} … {words[-_WORDS:].lstrip()}"
+    return f"  {place}, {part.reason}: {begins}"
 
 
 def _count(count: int, one: str, more: str | None = None) -> str:

@@ -3,17 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from knowledge.errors import TranscriptError
 from knowledge.folding import slug
 from knowledge.model import OWN_WORDS, Kind, Transcript, Turn
 from knowledge.passages import split
-from knowledge.sentences import width
+from knowledge.sentences import sentences, width
 from knowledge.transcripts import opened
+from knowledge.transcripts.greetings import is_greeting
+from knowledge.transcripts.inventions import is_invention, is_sound
 
 _LINE = 8  # width from which on a line that is said again is worth a note
 _SAME = 0.5  # of its passages; a source that holds so many of them word for word is most likely the same text
+_OTHER = "not content"
 
 Holding = Callable[[Collection[str]], Counter[str]]
 """How many of these passages' words each source of a library holds, word for word."""
@@ -30,11 +34,25 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch that would never be quoted, for a person to judge: what it is taken for, and its words."""
+
+    kind: Kind
+    reason: str
+    start: int
+    end: int
+    line: int
+    start_ms: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """What became of looking at one file; with `error` nothing else is known of it.
 
     `repeated` counts lines that stand there before, `set_aside` and `ads` the turns that would never be
-    quoted; `same_as` are sources of the library with much the same words. Times are milliseconds.
+    quoted, `left_out` those stretches; `same_as` are sources of the library with much the same words. Times are
+    milliseconds.
     """
 
     path: Path
@@ -49,6 +67,7 @@ class Survey:
     repeated: int = 0
     set_aside: int = 0
     ads: int = 0
+    left_out: tuple[LeftOut, ...] = ()
     same_as: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
@@ -79,6 +98,7 @@ def survey(path: Path, holding: Holding, prefix: str = "") -> Survey:
         _repeated(transcript),
         sum(turn.kind is Kind.BOILERPLATE and _tells(transcript, turn) for turn in transcript.turns),
         kinds[Kind.AD],
+        tuple(_left_out(transcript)),
         tuple(id for id, count in holding(texts).items() if id != source and count >= _SAME * len(texts)),
         transcript.warnings,
     )
@@ -92,6 +112,31 @@ def _times(transcript: Transcript) -> Iterator[int]:
 def _tells(transcript: Transcript, turn: Turn) -> bool:
     """Whether a turn is more than a label."""
     return width(transcript.text[turn.start : turn.end]) >= _LINE
+
+
+def _left_out(transcript: Transcript) -> Iterator[LeftOut]:
+    """Every sponsor read, whole if it stands in several turns, and whatever else is set aside but labels."""
+    for read, group in groupby(transcript.turns, key=lambda turn: turn.kind is Kind.AD):
+        turns = list(group)
+        if read:
+            yield _stretch(transcript, turns[0], turns[-1].end, "sponsor read")
+            continue
+        for turn in turns:
+            reason = _reason(transcript.text[turn.start : turn.end])
+            if turn.kind is Kind.BOILERPLATE and (reason != _OTHER or _tells(transcript, turn)):
+                yield _stretch(transcript, turn, turn.end, reason)
+
+
+def _stretch(transcript: Transcript, turn: Turn, end: int, reason: str) -> LeftOut:
+    line = transcript.text.count("\n", 0, turn.start) + 1
+    return LeftOut(turn.kind, reason, turn.start, end, line, turn.start_ms, transcript.text[turn.start : end])
+
+
+def _reason(text: str) -> str:
+    """What words that are not content were taken for."""
+    if is_invention(text) or is_sound(text):
+        return "made up by a machine"
+    return "greeting" if any(is_greeting(text[begin:end]) for begin, end in sentences(text)) else _OTHER
 
 
 def _voices(transcript: Transcript) -> Iterator[Voice]:

@@ -32,6 +32,7 @@ from knowledge.transcripts import (
     word,
     youtube,
 )
+from knowledge.transcripts.setting_aside import set_aside
 
 SUFFIXES = (".txt", ".vtt", ".srt", ".json", ".html", ".htm", ".docx", ".pdf")
 LIBRARY = "catalogue.sqlite3"  # what the folder of a library holds, which is no transcript
@@ -106,17 +107,18 @@ def decoded(path: Path) -> str:
 
 
 def _read(text: str, title: str) -> tuple[Transcript, str]:
-    """The transcript in a text, and the name of its format."""
+    """The transcript in a text, and the name of its format. Sponsor reads without labels are set aside."""
     if not text.strip():
         raise TranscriptError("it is empty.")
     found = _json(text)
     if found is None:
         reader = next(reader for reader in _OF_TEXT if reader.recognises(text))
-        return reader.read(text, title=title), reader.NAME
+        transcript: Transcript = reader.read(text, title=title)
+        return transcript if reader is labelled else set_aside(transcript), reader.NAME
     told = next((reader for reader in _OF_JSON if reader.recognises(found)), None)
     if told is None:
         raise TranscriptError("it is JSON, but not that of a transcript which can be read.")
-    return told.read(found, title=title), told.NAME
+    return set_aside(told.read(found, title=title)), told.NAME
 
 
 def _json(text: str) -> object | None:

@@ -69,12 +69,12 @@ def made_up(texts: Sequence[str]) -> list[bool]:
     return [flag or is_invention(text) for flag, text in zip(stuck, texts, strict=True)]
 
 
-def warnings(count: int, total: int) -> list[str]:
-    """What a person is told about segments that were made up."""
+def warnings(count: int, total: int, parts: str = "segments") -> list[str]:
+    """What a person is told about parts that were made up."""
     if not count:
         return []
     verb = "was" if count == 1 else "were"
-    return [f"{count} of {total} segments {verb} probably made up by the transcribing machine and will not be quoted."]
+    return [f"{count} of {total} {parts} {verb} probably made up by the transcribing machine and will not be quoted."]
 
 
 def _letters(text: str) -> str:

@@ -4,8 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from knowledge.display import print_survey
 from knowledge.library import Library
+from knowledge.model import Kind
 from knowledge.survey import Survey, survey
 from tests.knowledge.conftest import Tell, labelled
 
@@ -59,3 +62,33 @@ def test_looking_writes_nothing(library: Library, talk: Path) -> None:
     list(library.survey([talk]))
     assert library.sources() == ()
     assert {file: file.stat().st_mtime_ns for file in library.folder.rglob("*")} == before
+
+
+def test_what_would_be_left_out_is_shown_with_its_place_and_its_reason(talk: Path) -> None:
+    found = looked_at(talk)
+    assert [(part.kind, part.reason, part.text) for part in found.left_out] == [
+        (Kind.AD, "sponsor read", "Buy a mattress that is made for you."),
+        (Kind.BOILERPLATE, "not content", "A caption of a picture here."),
+    ]
+    assert [TALK[part.start : part.end] for part in found.left_out] == [part.text for part in found.left_out]
+    assert [TALK.splitlines()[part.line - 1].split("]] ")[1] for part in found.left_out] == [
+        part.text for part in found.left_out
+    ]
+
+
+def test_a_read_over_several_lines_is_shown_as_one_and_a_greeting_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(
+        "Hello everybody, welcome to the show.\nThis episode is sponsored by Tern.\nGo to tern.com/ann for 20% off.\n"
+    )
+    found = looked_at(tmp_path / "talk.txt")
+    assert [(part.reason, part.line) for part in found.left_out] == [("greeting", 1), ("sponsor read", 2)]
+    assert found.left_out[1].text.endswith("20% off.")
+
+
+def test_a_person_is_shown_the_first_stretches_that_would_be_left_out_and_how_many_more(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Thanks for listening!\nThe boats were late.\n" * 10)
+    console = Console(record=True, width=100)
+    print_survey(console, looked_at(tmp_path / "talk.txt"))
+    shown = console.export_text()
+    assert "line 1, greeting: Thanks for listening!" in shown
+    assert "and 2 more, which --json shows" in shown
