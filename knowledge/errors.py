@@ -9,6 +9,7 @@ VerbatimError
 │   ├── LibraryDamaged      the files are there but cannot be opened
 │   ├── IndexMismatch       the index was built with another model, settings or format
 │   └── NothingToUndo       a source has no history
+├── AttributionError        speakers cannot be proposed as asked
 ├── ModelUnavailable        the embedding model cannot be loaded
 ├── NotFound                a name or id that stands for nothing here
 │   ├── UnknownSpeaker
@@ -60,6 +61,10 @@ class NothingToUndo(LibraryError):
 
     def __init__(self, source: str) -> None:
         super().__init__(f"Nothing is known of what {source} was before.")
+
+
+class AttributionError(VerbatimError):
+    """Speakers that cannot be proposed as asked."""
 
 
 class ModelUnavailable(VerbatimError):
