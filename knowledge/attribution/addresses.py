@@ -7,7 +7,11 @@ from knowledge.attribution.candidates import Candidate
 from knowledge.attribution.units import Unit
 from knowledge.folding import folded
 
-_GREETING = r"(?:欢迎(?:你|您|来到.{0,10})?|谢谢(?:你|您)?|感谢|你好|嘿|嗨|hi|hello|hey|welcome|thanks|thank you|okay|ok|so|well|好的|那么|所以)"
+_GREETING = (
+    r"(?:欢迎(?:你|您|来到.{0,10})?|谢谢(?:你|您)?|感谢|你好|嘿|嗨|hi|hello|hey|welcome|thanks|thank you|okay"
+    r"|ok|so|well"
+    r"|好的|那么|所以)"
+)
 _PRESENT = r"(?:我是|我叫|我的名字是|\bi'm|\bi am|\bmy name is|\bthis is)\s*"
 
 
@@ -19,6 +23,7 @@ class Names:
         name = "(?:" + "|".join(map(_whole, spellings)) + ")" if spellings else r"(?!)"
         self._named = re.compile(name)
         self._called = re.compile(rf"(?:^|[,。!?;:…\s\"“]){_GREETING}?[,\s]*{name}\s*(?:[,!?。….]|$)")
+        self._called_first = re.compile(rf"^[\s\"“]*{_GREETING}?[,\s]*{name}\s*[,!?。….]|[,。!?]\s*{name}\s*[。.!?]+$")
         self._presented = re.compile(_PRESENT + name)
         told = [folded(word) for word in candidate.words]
         self._told = re.compile("|".join(map(_whole, told)) if told else r"(?!)")
@@ -28,6 +33,8 @@ class Names:
         text, row = unit.folded, {}
         if self._presented.search(text):
             row["presents themselves"] = 1.0
+        elif self._called_first.search(text):
+            row["is called first or last"] = 1.0
         elif self._called.search(text):
             row["is called"] = 1.0
         elif self._named.search(text):

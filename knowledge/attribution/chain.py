@@ -9,9 +9,10 @@ from knowledge.attribution import features
 from knowledge.attribution.addresses import Names
 from knowledge.attribution.candidates import Candidate
 from knowledge.attribution.decoding import Joins, Scores
-from knowledge.attribution.features import Matrix, Row
+from knowledge.attribution.features import Row
 from knowledge.attribution.units import Unit
 from knowledge.attribution.weights import Weights
+from knowledge.encoder import Vectors
 
 _CERTAIN = 1e3  # what a label in the file is worth
 
@@ -28,7 +29,7 @@ class Conversation:
 
 
 def conversation(
-    units: Sequence[Unit], candidates: Sequence[Candidate], known: Sequence[int | None], vectors: Matrix | None
+    units: Sequence[Unit], candidates: Sequence[Candidate], known: Sequence[int | None], vectors: Vectors
 ) -> Conversation:
     """What a text's sentences tell of these candidates."""
     called = []

@@ -3,6 +3,7 @@
 import numpy as np
 
 Scores = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Column = np.ndarray[tuple[int], np.dtype[np.float64]]
 Joins = np.ndarray[tuple[int, int, int], np.dtype[np.float64]]
 
 

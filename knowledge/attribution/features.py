@@ -1,19 +1,23 @@
 """Cues into numbers: what tells of one who asks, what of a change of voice, and what of one candidate by name."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 
 from knowledge.attribution.addresses import Names
+from knowledge.attribution.decoding import Column
 from knowledge.attribution.units import Unit
+from knowledge.encoder import Vectors
 
 Row = dict[str, float]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
-_ASKING = frozenset(("asks how", "asks whether", "asks you", "requests", "you", "your", "wants to know", "you have said"))
+_ASKING = frozenset(
+    ("asks how", "asks whether", "asks you", "requests", "you", "your", "wants to know", "you have said", "you did")
+)
 _TO_YOU = frozenset(("you", "asks you", "your", "requests"))
-_NEAR = ("you", "we", "our work", "i", "explains", "leads", "wants to know", "thinks")
+_NEAR = ("you", "you did", "anybody", "we", "our work", "i", "explains", "leads", "wants to know", "thinks")
 _AT_JOIN = (
     "asks you", "requests", "wants to know", "leads", "you have said", "amazed", "hosts", "guests", "thinks",
     "our work", "explains",
@@ -40,23 +44,18 @@ def voices(units: Sequence[Unit]) -> list[Row]:
     return rows
 
 
-def joins(units: Sequence[Unit], vectors: Matrix | None) -> list[Row]:
+def joins(units: Sequence[Unit], vectors: Vectors) -> list[Row]:
     """For each sentence what tells whether its voice is another than the one before; nothing for the first."""
-    rows: list[Row] = [{}]
-    likeness = _likeness(vectors) if vectors is not None else np.zeros(len(units))
-    for i in range(1, len(units)):
-        rows.append(_join(units, i) | {"alike": float(likeness[i])})
-    for before, line in _pairs(list(_lines(units))):
+    likeness = _likeness(vectors)
+    rows: list[Row] = [{}, *(_join(units, i) | {"alike": float(likeness[i])} for i in range(1, len(units)))]
+    for before, line in pairwise(_lines(units)):
         rows[line[0][0]].update(_line_join(before, line))
     return rows
 
 
 def names(units: Sequence[Unit], called: Names) -> list[Row]:
     """For each sentence what it says of one candidate by name."""
-    rows = [called.found(unit) for unit in units]
-    for before, row in _pairs(rows):
-        row["was just called"] = before.get("is called", 0.0)
-    return rows
+    return [called.found(unit) for unit in units]
 
 
 def _voice(unit: Unit) -> Row:
@@ -140,14 +139,10 @@ def _after_question(before: Unit, unit: Unit) -> Row:
     return row | {f"question, opens {name}": 1.0 for name in unit.opening}
 
 
-def _likeness(vectors: Matrix) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _likeness(vectors: Vectors) -> Column:
     """How like each sentence is to the one before, in standard deviations."""
     found = np.zeros(len(vectors))
     if len(vectors) > 2:
         like = (vectors[1:] * vectors[:-1]).sum(axis=1)
         found[1:] = (like - like.mean()) / max(float(like.std()), 1e-6)
     return found
-
-
-def _pairs(every: Sequence) -> Iterator[tuple]:
-    return zip(every, every[1:], strict=False)

@@ -19,7 +19,9 @@ def castings(candidates: Sequence[Candidate]) -> list[tuple[bool, ...]]:
 def meant(label: Speaker, candidates: Sequence[Candidate]) -> int | None:
     """The place of the candidate whom a label in a file names, by a name or by the only role of its kind."""
     names = {folded(name) for name in label.names}
-    named = [i for i, candidate in enumerate(candidates) if label.id == candidate.speaker.id or names & candidate.spellings]
+    named = [
+        i for i, candidate in enumerate(candidates) if label.id == candidate.speaker.id or names & candidate.spellings
+    ]
     asks = Candidate(Speaker("", "", role=label.name)).asks
     playing = [i for i, candidate in enumerate(candidates) if asks and candidate.asks]
     for found in (named, playing):

@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from knowledge.attribution.decoding import Scores
+from knowledge.attribution.decoding import Column, Scores
 from knowledge.encoder import Vectors
-
-Column = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 _PARTS, _RUN = 5, 20  # a sentence is judged by a model that has seen neither it nor its neighbours
 _SURE = 0.6  # how likely a speaker must be for a sentence to teach

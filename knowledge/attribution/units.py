@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import fmean
 
 from knowledge.attribution import cues
@@ -13,6 +14,7 @@ from knowledge.sentences import sentences, width
 
 _ENDED = re.compile(r"[。！？!?.…]+[”’\"')』」）)]*$")
 _CUT = 0.25  # of the lines that may break a sentence, if lines are to mean anything
+_BLANK = 0.2  # of the breaks that are blank lines, if these are the ones that mean something
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,12 @@ class Unit:
 
 def units(transcript: Transcript) -> list[Unit]:
     """The sentences of a transcript in order; turns whose voice is known are one each."""
-    found = [unit for turn in transcript.turns for unit in _of_turn(transcript.text, turn)]
-    return found if lines_tell(found) else _rejoined(transcript.text, found)
+    found = _paragraphs(
+        transcript.text, [unit for turn in transcript.turns for unit in _of_turn(transcript.text, turn)]
+    )
+    if not lines_tell(found):
+        found = [replace(unit, opens_line=unit.is_known) for unit in found]
+    return _rejoined(transcript.text, found)
 
 
 def _of_turn(text: str, turn: Turn) -> list[Unit]:
@@ -72,26 +78,40 @@ def _of_turn(text: str, turn: Turn) -> list[Unit]:
     ]
 
 
+def _paragraphs(text: str, found: Sequence[Unit]) -> list[Unit]:
+    """The sentences, of which only those after a blank line open one, if the text has both kinds of break."""
+    breaks = [text.count("\n", before.end, unit.start) for before, unit in pairwise(found)]
+    blank, single = sum(each > 1 for each in breaks), breaks.count(1)
+    if blank < max(2, _BLANK * (blank + single)) or not single:
+        return list(found)
+    opens = [True, *(each > 1 for each in breaks)]
+    return [replace(unit, opens_line=unit.is_known or each) for unit, each in zip(found, opens, strict=True)]
+
+
 def lines_tell(found: Sequence[Unit]) -> bool:
     """Whether a new line is a sign of a new voice, as where each turn has its own, or only where a caption ran over.
 
     It is one if lines end with a question more often than sentences do, and hardly ever within a sentence.
     """
-    asked = [after.opens_line for before, after in zip(found, found[1:], strict=False) if before.is_question]
-    told = [after.opens_line for before, after in zip(found, found[1:], strict=False) if not before.is_question]
-    ends = [before.text for before, after in zip(found, found[1:], strict=False) if after.opens_line]
+    asked = [unit.opens_line for before, unit in pairwise(found) if before.is_question]
+    told = [unit.opens_line for before, unit in pairwise(found) if not before.is_question]
+    ends = [before.text for before, unit in pairwise(found) if unit.opens_line]
     if not ends or not told or (sum(asked) + 1) / (len(asked) + 1) <= 1.1 * fmean(told):
         return False
     return fmean(_ENDED.search(end) is None for end in ends) < _CUT
 
 
 def _rejoined(text: str, found: Sequence[Unit]) -> list[Unit]:
-    """The same without meaning in lines: sentences that a line breaks are whole again."""
+    """Sentences that are broken where a line break means nothing are whole again."""
     whole: list[Unit] = []
     for unit in found:
         before = whole[-1] if whole else None
-        if before and not before.is_known and not unit.is_known and not _ENDED.search(before.text):
-            whole[-1] = Unit(before.turn, before.start, unit.end, text[before.start : unit.end], before.opens_line)
+        if before and _goes_on(before, unit) and not text[before.end : unit.start].strip():
+            whole[-1] = replace(before, end=unit.end, text=text[before.start : unit.end])
         else:
-            whole.append(Unit(unit.turn, unit.start, unit.end, unit.text, opens_line=unit.is_known))
+            whole.append(unit)
     return whole
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    return not (before.is_known or unit.is_known or unit.opens_line or _ENDED.search(before.text))
