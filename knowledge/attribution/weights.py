@@ -1,4 +1,8 @@
-"""What each cue is worth, as it was fitted to conversations whose speakers are known (weights.json)."""
+"""What each cue is worth, as it was fitted to conversations whose speakers are known (weights.json).
+
+Three were set by hand, as no such conversation has them: who presents themselves, and one's own words with “we”
+or “you”. How the others were fitted stands in docs/attribution.md.
+"""
 
 import json
 from dataclasses import asdict, dataclass

@@ -9,6 +9,7 @@ from knowledge.attribution import candidates
 from knowledge.attribution.draft import drafted
 from knowledge.attribution.proposal import propose
 from knowledge.cli.common import Data, app, output, settings
+from knowledge.errors import AttributionError
 from knowledge.transcripts import opened as opened_file
 
 
@@ -24,6 +25,8 @@ def attribute(
 ) -> None:
     """Propose who says what in a text without labels, as a draft in the labelled format to be corrected."""
     who = candidates.read(speakers)
+    if draft and draft.resolve() == file.resolve():
+        raise AttributionError("Please write the draft into another file than the transcript it is made from.")
     found = opened_file(file)
     proposal = propose(found.transcript, who, settings(data).encoder())
     text = drafted(proposal, title=found.transcript.title)
