@@ -20,7 +20,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evaluate: setup  ## measure how well the questions in seeds/questions are answered
+evaluate: setup  ## measure how well questions are answered and speakers are told
 	@$(BIN)/python -m knowledge evaluate
 
 PASSAGES ?= 10000

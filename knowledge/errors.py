@@ -11,6 +11,7 @@ VerbatimError
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
 │   └── NotOwn              a source or speaker is another library's, which is only read along
+├── AttributionError        speakers cannot be proposed as asked
 ├── ModelUnavailable        the embedding model cannot be loaded
 ├── NotFound                a name or id that stands for nothing here
 │   ├── UnknownSpeaker
@@ -74,6 +75,10 @@ class NotOwn(EditError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"“{name}” is in the shared library, which only whoever runs it can change.")
+
+
+class AttributionError(VerbatimError):
+    """Speakers that cannot be proposed as asked."""
 
 
 class ModelUnavailable(VerbatimError):

@@ -11,7 +11,7 @@ from knowledge import display
 from knowledge.cli.common import AsJson, Data, app, output, print_json, progress, settings
 from knowledge.evaluation.bench import RandomEncoder
 from knowledge.evaluation.bench import bench as measured_speed
-from knowledge.evaluation.run import Row, on_beir, on_questions
+from knowledge.evaluation.run import Row, on_attribution, on_beir, on_questions
 
 
 @app.command()
@@ -23,7 +23,7 @@ def evaluate(
     row: Annotated[Path, typer.Option("--row", help="Append the figures to this file.")] = Path("evaluation.jsonl"),
     as_json: AsJson = False,
 ) -> None:
-    """Measure how well questions are answered, in a throw-away index."""
+    """Measure how well questions are answered, in a throw-away index, and how well speakers are told by the text."""
     chosen = settings(data)
     encoder, dictionary = chosen.encoder(), chosen.dictionary()
     with progress() as advance:
@@ -32,6 +32,7 @@ def evaluate(
         else:
             files = questions or sorted((transcripts / "questions").glob("*.jsonl"))
             rows = list(on_questions(files, transcripts, encoder, dictionary, advance))
+            rows += on_attribution(transcripts, encoder)
     _measured(rows, row, encoder.fingerprint, as_json)
 
 

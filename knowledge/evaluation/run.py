@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder
 from knowledge.errors import QuestionError
-from knowledge.evaluation import beir, questions
+from knowledge.evaluation import attribution, beir, questions
 from knowledge.evaluation.timing import TimedEncoder
 from knowledge.ingest import Advance
 from knowledge.library import Library
+
+_PREFIX = 12  # of a file's name, by which it is told from others
 
 Row = dict[str, str | float]
 """What was measured, by name: `set`, `language` where there are several, and the figures."""
@@ -28,6 +30,14 @@ def on_questions(
         for name, asked in sets.items():
             for language in dict.fromkeys(question.language for question in asked):
                 yield {"set": name, "language": language} | examination.figures(asked, language)
+
+
+def on_attribution(transcripts: Path, encoder: Encoder) -> Iterator[Row]:
+    """A row for each labelled conversation and each way in which its lines may stand. Raises TranscriptError."""
+    for name, transcript in attribution.conversations(transcripts):
+        for layout, between in attribution.LAYOUTS.items():
+            figures = attribution.figures(transcript, between, encoder)
+            yield {"set": f"who says what in {name[:_PREFIX]}", "language": layout, **figures}
 
 
 def on_beir(folder: Path, encoder: Encoder, dictionary: Dictionary, advance: Advance) -> Row:

@@ -16,6 +16,7 @@ from knowledge.model import Kind, Speaker, Transcript, Turn
 _HEADER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LABEL = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _TIME = re.compile(r"\s+(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?$")
+_CONFIDENCE = re.compile(r"\s+~[01]?\.\d+$")  # how sure a draft is; nobody's once a person has read it
 _ID = re.compile(r"[^\s\[\]:]+")
 _VOICELESS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLATE, "unknown": Kind.SPEECH}
 
@@ -34,6 +35,7 @@ class _Participant(BaseModel):
 class _Header(BaseModel):
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
     title: Text
+    draft: Text | None = None
     language: Text | None = None
     kind: Text | None = None
     date: Text | None = None
@@ -91,6 +93,7 @@ def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its fron
         url=header.url,
         names=tuple(map(tuple, header.names)),
         approximate=header.times == "approximate",
+        warnings=(f"It is a draft: {header.draft}",) if header.draft else (),
     )
 
 
@@ -133,6 +136,7 @@ def _turns(text: str, body: int, ids: set[str]) -> Iterator[Turn]:
 
 
 def _voice(label: str, ids: set[str], line: int) -> tuple[str | None, Kind, int | None]:
+    label = _CONFIDENCE.sub("", label)
     time = _TIME.search(label)
     name = label[: time.start()] if time else label
     milliseconds = _milliseconds(time) if time else None

@@ -1,6 +1,7 @@
 """Writes a transcript in the labelled format, which says all that is known of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 import yaml
 
@@ -11,15 +12,18 @@ _APART = 30_000  # milliseconds between two times of one voice; more would cut i
 _LABELS = {Kind.NARRATION: "narration", Kind.AD: "ad", Kind.BOILERPLATE: "skip"}
 
 
-def written(transcript: Transcript) -> str:
-    """The file; read again it gives the same words to the same voices. Raises TranscriptError if it cannot be."""
+def written(transcript: Transcript, *, draft: str | None = None, confidences: Sequence[float | None] = ()) -> str:
+    """The file; read again it gives the same words to the same voices. Raises TranscriptError if it cannot be.
+
+    A draft says in `draft` what is left to do, and of its turns in order how sure each is (0 to 1, None for certain).
+    """
     if any("[[" in transcript.text[turn.start : turn.end] for turn in transcript.turns):
         raise TranscriptError(f"“{transcript.title}” has “[[” among its words, which would be taken for a label.")
-    front = yaml.safe_dump(_front(transcript), allow_unicode=True, sort_keys=False, width=120)
-    return f"---\n{front}---\n\n" + "\n\n".join(_pieces(transcript)) + "\n"
+    front = yaml.safe_dump(_front(transcript, draft), allow_unicode=True, sort_keys=False, width=120)
+    return f"---\n{front}---\n\n" + "\n\n".join(_pieces(transcript, confidences)) + "\n"
 
 
-def _front(transcript: Transcript) -> dict[str, object]:
+def _front(transcript: Transcript, draft: str | None) -> dict[str, object]:
     participants = {
         speaker.id: {"name": speaker.name}
         | ({"role": speaker.role} if speaker.role else {})
@@ -28,6 +32,7 @@ def _front(transcript: Transcript) -> dict[str, object]:
     }
     about: dict[str, object | None] = {
         "title": transcript.title,
+        "draft": draft,
         "language": transcript.language,
         "kind": transcript.medium,
         "date": transcript.date,
@@ -39,11 +44,12 @@ def _front(transcript: Transcript) -> dict[str, object]:
     return {key: value for key, value in about.items() if value}
 
 
-def _pieces(transcript: Transcript) -> Iterator[str]:
-    for turn in transcript.turns:
+def _pieces(transcript: Transcript, confidences: Sequence[float | None]) -> Iterator[str]:
+    for turn, sure in zip_longest(transcript.turns, confidences):
         for start, end, time in _spans(turn):
             clock = f" {_clock(time)}" if time is not None else ""
-            yield f"[[{_label(turn)}{clock}]] {transcript.text[start:end].strip()}"
+            mark = f" ~{sure:.2f}" if sure is not None else ""
+            yield f"[[{_label(turn)}{clock}{mark}]] {transcript.text[start:end].strip()}"
 
 
 def _label(turn: Turn) -> str:

@@ -52,6 +52,16 @@ def test_quotes_and_unknown_voices_may_have_times_too() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["bob-wu ~0.83", "bob-wu 00:05 ~0.83", "bob-wu ~1.00"])
+def test_how_sure_a_draft_is_of_a_label_is_passed_over(label: str) -> None:
+    assert voices(read(labelled(f"[[{label}]] Open.")))[0][0] == "bob-wu"
+
+
+def test_a_draft_is_warned_of_with_what_is_left_to_do() -> None:
+    drafted = read("---\ntitle: T\ndraft: correct the labels\n---\n[[unknown]] Hi.\n")
+    assert drafted.warnings == ("It is a draft: correct the labels",)
+
+
 def test_a_label_that_names_no_participant_is_refused_with_its_line() -> None:
     with pytest.raises(TranscriptError, match=r"line 5: \[\[bob\]\] names nobody"):
         read("---\ntitle: T\n---\n[[unknown]] Hi.\n[[bob]] Who am I?\n")
