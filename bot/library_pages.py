@@ -11,12 +11,19 @@ from bot.markdown import escaped
 from bot.render import list_embed, quote_embeds, source_line
 from bot.state import Report
 from knowledge.model import Ingested, Quote, Source
-from knowledge.survey import Survey, Voice
+from knowledge.survey import LeftOut, Survey, Voice, Why
 
 FILES = 5  # in one message
 REPORTS = 5  # in one message
 _PAGE = 1000  # units of what is said of one file; five of them, with their titles, are under the 6,000 of a message
-_VOICES, _WARNINGS = 6, 3
+_VOICES, _WARNINGS, _PARTS = 6, 3, 3
+_WORDS = 90  # units that are shown of what would be left out
+_WHY = {
+    Why.READ: "why_read",
+    Why.GREETING: "why_greeting",
+    Why.MADE_UP: "why_made_up",
+    Why.OTHER: "why_other",
+}
 _NAME = 60  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
 _BAR = 20  # characters of a bar of progress
@@ -117,8 +124,14 @@ def _remarks(found: Survey, titles: Mapping[str, str], language: str) -> Iterabl
         yield say(language, "same_as", titles=same)
     if found.repeated:
         yield say(language, "repeated", count=found.repeated)
-    if found.ads or found.set_aside:
-        yield say(language, "left_out", ads=found.ads, others=found.set_aside)
+    if found.left_out:
+        yield say(language, "left_out", count=len(found.left_out))
+        yield from (_left_out(part, language) for part in found.left_out[:_PARTS])
+
+
+def _left_out(part: LeftOut, language: str) -> str:
+    place = say(language, "line", line=part.line) if part.start_ms is None else _clock(part.start_ms)
+    return f"• {place} · {say(language, _WHY[part.reason])}: {escaped(cut(' '.join(part.text.split()), _WORDS))}"
 
 
 def _report(report: Ingested, titles: Mapping[str, str], language: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +18,16 @@ from knowledge.transcripts.inventions import is_invention, is_sound
 
 _LINE = 8  # width from which on a line that is said again is worth a note
 _SAME = 0.5  # of its passages; a source that holds so many of them word for word is most likely the same text
-_OTHER = "not content"
+
+
+class Why(StrEnum):
+    """What a stretch that would never be quoted is taken for."""
+
+    READ = "sponsor read"
+    GREETING = "greeting"
+    MADE_UP = "made up by a machine"
+    OTHER = "not content"
+
 
 Holding = Callable[[Collection[str]], Counter[str]]
 """How many of these passages' words each source of a library holds, word for word."""
@@ -38,7 +48,7 @@ class LeftOut:
     """A stretch that would never be quoted, for a person to judge: what it is taken for, and its words."""
 
     kind: Kind
-    reason: str
+    reason: Why
     start: int
     end: int
     line: int
@@ -119,24 +129,24 @@ def _left_out(transcript: Transcript) -> Iterator[LeftOut]:
     for read, group in groupby(transcript.turns, key=lambda turn: turn.kind is Kind.AD):
         turns = list(group)
         if read:
-            yield _stretch(transcript, turns[0], turns[-1].end, "sponsor read")
+            yield _stretch(transcript, turns[0], turns[-1].end, Why.READ)
             continue
         for turn in turns:
             reason = _reason(transcript.text[turn.start : turn.end])
-            if turn.kind is Kind.BOILERPLATE and (reason != _OTHER or _tells(transcript, turn)):
+            if turn.kind is Kind.BOILERPLATE and (reason is not Why.OTHER or _tells(transcript, turn)):
                 yield _stretch(transcript, turn, turn.end, reason)
 
 
-def _stretch(transcript: Transcript, turn: Turn, end: int, reason: str) -> LeftOut:
+def _stretch(transcript: Transcript, turn: Turn, end: int, reason: Why) -> LeftOut:
     line = transcript.text.count("\n", 0, turn.start) + 1
     return LeftOut(turn.kind, reason, turn.start, end, line, turn.start_ms, transcript.text[turn.start : end])
 
 
-def _reason(text: str) -> str:
+def _reason(text: str) -> Why:
     """What words that are not content were taken for."""
     if is_invention(text) or is_sound(text):
-        return "made up by a machine"
-    return "greeting" if any(is_greeting(text[begin:end]) for begin, end in sentences(text)) else _OTHER
+        return Why.MADE_UP
+    return Why.GREETING if any(is_greeting(text[begin:end]) for begin, end in sentences(text)) else Why.OTHER
 
 
 def _voices(transcript: Transcript) -> Iterator[Voice]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from knowledge.attribution import chain, decoding, roles, sponsors, style
+from knowledge.attribution import chain, decoding, roles, style
 from knowledge.attribution.candidates import Candidate
 from knowledge.attribution.chain import Conversation
 from knowledge.attribution.decoding import Column, Scores
@@ -103,11 +103,9 @@ def _decoded(held: Conversation, asks: Sequence[bool], vectors: Vectors, weights
 
 
 def _asides(found: Sequence[Unit]) -> list[Kind | None]:
-    """What of the sentences that no label names is no conversation: a foreword, advertisements."""
-    sold = sponsors.advertised([unit.folded for unit in found])
+    """What of the sentences that no label names is no conversation: a foreword."""
     first = _foreword(found)
-    kinds = [Kind.NARRATION if i < first else Kind.AD if each else None for i, each in enumerate(sold)]
-    return [None if unit.is_known else kind for unit, kind in zip(found, kinds, strict=True)]
+    return [Kind.NARRATION if i < first and not unit.is_known else None for i, unit in enumerate(found)]
 
 
 def _foreword(found: Sequence[Unit]) -> int:

@@ -9,6 +9,7 @@ from knowledge.attribution.proposal import propose
 from knowledge.encoder import Encoder
 from knowledge.model import Kind, Transcript
 from knowledge.transcripts import find, labelled, opened, plain
+from knowledge.transcripts.setting_aside import set_aside
 
 _TURNS = 10  # of a conversation in which there is something to tell
 LAYOUTS = {"in lines": "\n\n", "run on": ""}
@@ -51,7 +52,7 @@ def figures(transcript: Transcript, between: str, encoder: Encoder) -> dict[str,
     """The share of what speakers said that is credited to one, and of what is credited the share that is theirs."""
     bare = stripped(transcript, between)
     who = [Candidate(replace(speaker, aliases=())) for speaker in transcript.speakers]
-    proposed = propose(plain.read(bare.text, title=transcript.title), who, encoder).transcript
+    proposed = propose(set_aside(plain.read(bare.text, title=transcript.title)), who, encoder).transcript
     return agreement(bare, proposed, [speaker.id for speaker in transcript.speakers])
 
 

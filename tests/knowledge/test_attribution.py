@@ -7,18 +7,18 @@ from hypothesis import strategies as st
 from knowledge.attribution.candidates import Candidate, read
 from knowledge.attribution.draft import drafted
 from knowledge.attribution.proposal import Proposal, propose
-from knowledge.attribution.sponsors import advertised
 from knowledge.attribution.units import lines_tell, units
 from knowledge.errors import AttributionError, TranscriptError
 from knowledge.model import Kind, Transcript
 from knowledge.transcripts import labelled, plain
+from knowledge.transcripts.setting_aside import set_aside
 from tests.conftest import HashingEncoder
 
 ANN_AND_BOB = read("Ann Lee:host, Bob Wu/吴波:guest:Acme")
 
 
 def proposed(text: str, candidates: tuple[Candidate, ...] = ANN_AND_BOB, least: float = 0.5) -> Proposal:
-    return propose(plain.read(text, title="talk"), candidates, HashingEncoder(), least=least)
+    return propose(set_aside(plain.read(text, title="talk")), candidates, HashingEncoder(), least=least)
 
 
 def turns(proposal: Proposal) -> list[tuple[str | None, str]]:
@@ -66,8 +66,8 @@ def test_a_label_that_stands_in_the_text_is_certain() -> None:
 
 
 def test_one_whom_a_label_names_and_nobody_listed_stays_who_they_are() -> None:
-    proposal = proposed("Carl: Hello there.\nCarl: Hello again.\nWhat do you think?")
-    assert turns(proposal)[1] == ("carl", "Hello there.")
+    proposal = proposed("Carl: We left it open.\nCarl: We did so twice.\nWhat do you think?")
+    assert turns(proposal)[1] == ("carl", "We left it open.")
     assert {speaker.id for speaker in proposal.transcript.speakers} == {"ann-lee", "bob-wu", "carl"}
 
 
@@ -87,32 +87,23 @@ def test_two_guests_are_not_told_apart_by_answering() -> None:
     assert {speaker for speaker, _ in said} <= {"ann-lee", None}
 
 
-def test_an_advertisement_between_its_two_phrases_is_nobodys() -> None:
-    said = "Nice.\nLet's take a quick break.\nUse the promo code ZEBRA.\nBack to the show.\nWhy do you do it?"
-    (sold,) = [
-        words for words, kind in zip(turns(proposed(said)), kinds(proposed(said)), strict=True) if kind is Kind.AD
-    ]
-    assert sold == (None, "Let's take a quick break.\nUse the promo code ZEBRA.\nBack to the show.")
-
-
-@pytest.mark.parametrize(
-    ("sentences", "found"),
-    [
-        (["在我们开始之前,", "访问zebra.com/ann。", "好了,让我们回到节目。", "你好。"], [True, True, True, False]),
-        (["你看过斑马吗?", "zebra很好。", "我用zebra。", "访问zebra.com/ann。", "对。"], [True] * 4 + [False]),
-        (["zebra.com/ann is where to find us.", "We like it."], [False, False]),
-        (["before we start, hello.", "how are you?", "back to the show."], [False] * 3),
-    ],
-)
-def test_an_advertisement_sells_and_is_led_into_or_names_its_address_again_and_again(
-    sentences: list[str], found: list[bool]
-) -> None:
-    assert advertised(sentences) == found
+def test_a_sponsor_read_that_was_set_aside_is_nobodys() -> None:
+    said = (
+        "Why do you do it?\nLet's take a quick break. This episode is brought to you by Zebra Mail. Use the promo code"
+        " ZEBRA at zebramail.com/talk for twenty percent off. Back to the show.\nWell, we think it is right."
+    )
+    found = proposed(said)
+    sold = [words for (_, words), kind in zip(turns(found), kinds(found), strict=True) if kind is Kind.AD]
+    assert len(sold) == 1
+    assert "promo code" in sold[0]
+    assert [name for (name, _), kind in zip(turns(found), kinds(found), strict=True) if kind is Kind.AD] == [None]
 
 
 def test_a_long_foreword_in_another_script_is_nobodys_speech() -> None:
     proposal = proposed(
-        "A summary of what was said. " * 12 + "\n你怎么看?\n我认为很好。\n你会继续吗?\n会的。\n" + "好。\n" * 12
+        "".join(f"Part {number} sums up what was said. " for number in range(12))
+        + "\n你怎么看?\n我认为很好。\n你会继续吗?\n会的。\n"
+        + "好。\n" * 12
     )
     assert kinds(proposal)[0] is Kind.NARRATION
 
