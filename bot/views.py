@@ -115,7 +115,7 @@ def answer_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
     view = _context_view(numbered if len(shown) > 1 else [(quote, say(language, "context")) for quote in shown])
     if further:
         view.add_item(MoreButton([quote.passage.id for quote in further], say(language, "more")))
-    _add_doubts(view, shown, language)
+    _add_doubts(view, [(quote, f"{number}") for number, quote in enumerate(shown, 1)], language)
     return view
 
 
@@ -123,13 +123,13 @@ def comparison_view(quotes: Sequence[Quote], language: str) -> discord.ui.View:
     """A context button for each quote, named for who said it."""
     said = Counter(_said_by(quote) for quote in quotes)
     seen: Counter[str] = Counter()
-    labelled = []
+    named = []
     for quote in quotes:
         seen[name := _said_by(quote)] += 1
         number = f" {seen[name]}" if said[name] > 1 else ""
-        labelled.append((quote, say(language, "context_of", name=cut(name, LABEL // 2)) + number))
-    view = _context_view(labelled)
-    _add_doubts(view, quotes, language)
+        named.append((quote, cut(name, LABEL // 2) + number))
+    view = _context_view((quote, say(language, "context_of", name=name)) for quote, name in named)
+    _add_doubts(view, named, language)
     return view
 
 
@@ -138,7 +138,7 @@ def quote_view(quote: Quote, speaker: Speaker | None, topic: str | None, languag
     who = short_id(speaker) if speaker else ""
     if units(_another_id(who, topic or "")) <= CUSTOM_ID:  # not so for a topic of rare characters, two units each
         view.add_item(AnotherButton(who, topic or "", say(language, "another")))
-    _add_doubts(view, [quote], language)
+    _add_doubts(view, [(quote, "")], language)
     return view
 
 
@@ -162,12 +162,16 @@ def _context_view(labelled: Iterable[tuple[Quote, str]]) -> discord.ui.View:
     return view
 
 
-def _add_doubts(view: discord.ui.View, quotes: Sequence[Quote], language: str) -> None:
-    """A row of buttons to say that a speaker is wrong, one for each passage that is shown."""
-    passages = dict.fromkeys(quote.passage.id for quote in quotes)
-    for number, passage in enumerate(passages, 1):
-        many = f" {number}" if len(passages) > 1 else ""
-        view.add_item(WrongSpeakerButton(passage, say(language, "wrong_speaker") + many, row=1))
+def _add_doubts(view: discord.ui.View, named: Iterable[tuple[Quote, str]], language: str) -> None:
+    """For each passage that is shown a button to say that its speaker is wrong; several in a row of their own."""
+    names: dict[str, str] = {}
+    for quote, name in named:
+        names.setdefault(quote.passage.id, name)
+    for passage, name in names.items():
+        label, row = say(language, "wrong_speaker"), None
+        if len(names) > 1:
+            label, row = f"{label} {name}", 1
+        view.add_item(WrongSpeakerButton(passage, label, row))
 
 
 def _said_by(quote: Quote) -> str:

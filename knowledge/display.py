@@ -180,12 +180,7 @@ def print_survey(console: Console, found: Survey) -> None:
         f"{found.format}, {found.encoding}; {_count(found.turns, 'turn')}, {_count(found.passages, 'passage')}",
         f"from {_time(found.begins_ms)} to {_time(found.ends_ms)}" if found.begins_ms is not None else "without times",
         *(f"{voice.share:4.0%}  {voice.name or UNKNOWN}, {_count(voice.turns, 'turn')}" for voice in found.voices),
-        *([f"{_count(found.ads, 'turn')} of advertising would not be quoted."] if found.ads else []),
-        *(
-            [f"{_count(found.set_aside, 'stretch', 'stretches')} that would not be quoted: not content."]
-            if found.set_aside
-            else []
-        ),
+        *([f"{_count(len(found.left_out), 'stretch', 'stretches')} would not be quoted:"] if found.left_out else []),
         *map(_left_out_line, found.left_out[:_SHOWN]),
         *([f"  and {len(found.left_out) - _SHOWN} more, which --json shows"] if len(found.left_out) > _SHOWN else []),
         *([f"{_count(found.repeated, 'line')} said before in the same words."] if found.repeated else []),

@@ -59,7 +59,7 @@ async def test_the_buttons_of_a_comparison_are_named_for_who_spoke() -> None:
     view = comparison_view([quote(1), quote(2), quote(3, Speaker("b", "Bob"))], ENGLISH)
     assert [[button["label"] for button in row["components"]] for row in view.to_components()] == [
         ["Context: Ann 1", "Context: Ann 2", "Context: Bob"],
-        ["Wrong speaker? 1", "Wrong speaker? 2", "Wrong speaker? 3"],
+        ["Wrong speaker? Ann 1", "Wrong speaker? Ann 2", "Wrong speaker? Bob"],
     ]
 
 
