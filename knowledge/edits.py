@@ -46,6 +46,16 @@ def named(transcript: Transcript, names: Mapping[str, str]) -> Transcript:
     return transcript
 
 
+def described(transcript: Transcript, title: str | None, url: str | None, date: str | None) -> Transcript:
+    """The same transcript under another title, link or date, where one is given."""
+    return replace(
+        transcript,
+        title=(title or "").strip() or transcript.title,
+        url=(url or "").strip() or transcript.url,
+        date=(date or "").strip() or transcript.date,
+    )
+
+
 def recredited(transcript: Transcript, turn: int, to: Speaker | None) -> Transcript:
     """The same transcript, in which one turn is somebody else's, or spoken by nobody knows whom."""
     kinds = {Kind.QUOTE: Kind.QUOTE if to else Kind.SPEECH}

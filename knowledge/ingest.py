@@ -22,7 +22,7 @@ from knowledge.encoder import Encoder
 from knowledge.errors import LibraryBusy, LibraryUnwritable, NothingToUndo, TranscriptError, UnknownSource
 from knowledge.folding import slug
 from knowledge.indexes import Indexes, encoded
-from knowledge.model import Ingested, Kind, Transcript, Version
+from knowledge.model import Ingested, Kind, Transcript, Turn, Version
 from knowledge.passages import Slice, split
 
 CHANGING = "changing"
@@ -174,17 +174,23 @@ class Ingest:
     def _file(
         self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance, names: Mapping[str, str]
     ) -> Ingested:
+        if known and not names and known[1] == transcripts.digest(path):
+            self._catalogue.set_path(id, str(path.resolve()))  # it may have been moved
+            return self._unchanged(path, id)
         file = transcripts.opened(path)
         transcript = named(file.transcript, names)
         read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
-        if known and known[1] == file.digest and transcript == file.transcript:
-            self._catalogue.set_path(id, str(read.path))  # it may have been moved
-            return _report(read, "unchanged")
         stale = self._catalogue.passage_ids(id) if known else set()
         what = "brought in anew" if known else "brought in"
         self._put(read, stale, advance, partial(self._catalogue.keep, id, what, transcript))
         self._settled()
         return _report(read, "updated" if known else "added")
+
+    def _unchanged(self, path: Path, id: str) -> Ingested:
+        """The report of a file that need not be read again."""
+        turns = [turn for turn in self._catalogue.turns(id) if turn.kind is not Kind.BOILERPLATE]
+        counts = (len(turns), self._catalogue.count(source=id))
+        return Ingested(str(path.resolve()), id, "unchanged", *counts, _heard(turns))
 
     def _as_read(self, source: str, transcript: Transcript) -> _Read:
         """A transcript as if it had come from the file of a source."""
@@ -227,9 +233,12 @@ class Ingest:
 
 def _report(read: _Read, status: str) -> Ingested:
     turns = [turn for turn in read.transcript.turns if turn.kind is not Kind.BOILERPLATE]
-    speakers = tuple(sorted({turn.speaker for turn in turns if turn.speaker}))
     counts = (len(turns), len(read.slices))
-    return Ingested(str(read.path), read.source, status, *counts, speakers, read.transcript.warnings)
+    return Ingested(str(read.path), read.source, status, *counts, _heard(turns), read.transcript.warnings)
+
+
+def _heard(turns: Iterable[Turn]) -> tuple[str, ...]:
+    return tuple(sorted({turn.speaker for turn in turns if turn.speaker}))
 
 
 def _failed(path: Path, id: str, sentence: str) -> Ingested:

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from knowledge import folders
 from knowledge.library import Library
 from knowledge.transcripts import LIBRARY
 
-GUILDS = "guilds"  # the folder of the communities' libraries, in that of the library for all
 _OPEN = 16  # libraries that stay open unused; each takes 8 MB, 8 threads and 17 files
-_PREFIX = "own:"  # of the ids of a community's sources; no file's name makes such an id
 
 Sees = Callable[[str], bool]
 """Whether a community sees the library for all."""
@@ -61,7 +60,7 @@ class Libraries:
 
     def folder(self, guild: str) -> Path:
         """Where a community's library lies."""
-        return self.shared.folder / GUILDS / guild
+        return folders.of(guild, self.shared.folder)
 
     def sees_shared_alone(self, guild: str) -> bool:
         """Whether a community has nothing but the library for all."""
@@ -71,7 +70,7 @@ class Libraries:
         with self._lock:
             if key not in self._open:
                 guild, together = key
-                self._open[key] = self.shared.another(self.folder(guild), prefix=_PREFIX, together=together)
+                self._open[key] = self.shared.another(self.folder(guild), prefix=folders.OWN, together=together)
             self._open.move_to_end(key)
             self._users[key] = self._users.get(key, 0) + 1
             return self._open[key]
@@ -82,8 +81,3 @@ class Libraries:
             for unused in [key for key in self._open if not self._users.get(key)][: max(0, len(self._open) - _OPEN)]:
                 del self._users[unused]
                 self._open.pop(unused).close()
-
-
-def every_folder(data: Path) -> list[Path]:
-    """The folders of all libraries in `data`, that of the one for all first."""
-    return [data, *sorted(file.parent for file in (data / GUILDS).glob(f"*/{LIBRARY}"))]

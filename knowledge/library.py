@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from knowledge import transcripts
 from knowledge.dictionary import Dictionary
-from knowledge.edits import credited, joined, recredited, renamed
+from knowledge.edits import credited, described, joined, recredited, renamed
 from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import NotOwn, UnknownSpeaker
 from knowledge.folding import slug
@@ -116,6 +116,15 @@ class Library(Reading):
         """Makes the second speaker the first wherever they are heard, and gives back where. Raises UnknownSpeaker."""
         kept, gone = self.speaker(first), self.speaker(second)
         return self._credited(gone, joined(kept, gone), f"merged {gone.name} into {kept.name}")
+
+    def describe(
+        self, source: str, *, title: str | None = None, url: str | None = None, date: str | None = None
+    ) -> Source:
+        """Says what a source is called, where it can be heard and when it was. Raises UnknownSource, NotOwn."""
+        found = self._own(source)
+        with self._writing() as writer:
+            writer.edit(found.id, partial(described, title=title, url=url, date=date), "described anew")
+        return self.source(found.id)
 
     def credit(self, passage: str, name: str | None) -> Speaker | None:
         """Credits the whole turn of a passage to somebody, known or new, or to nobody.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge import folders
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, CrossReranker, Prompts, SentenceEncoder
 
@@ -30,11 +31,11 @@ class LibrarySettings:
         )
 
     def encoder(self) -> SentenceEncoder:
-        return SentenceEncoder(self.data / _RESTORED, self.model, self.prompts)
+        return SentenceEncoder(folders.home(self.data) / _RESTORED, self.model, self.prompts)
 
     def reranker(self) -> CrossReranker | None:
         """None where no model is set: reranking is off."""
         return CrossReranker(self.reranker_model) if self.reranker_model else None
 
     def dictionary(self) -> Dictionary:
-        return Dictionary(self.data / _RESTORED)
+        return Dictionary(folders.home(self.data) / _RESTORED)

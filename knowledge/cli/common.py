@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from knowledge import folders
 from knowledge.ingest import Advance
 from knowledge.library import Library
 from knowledge.settings import LibrarySettings
@@ -33,10 +34,11 @@ Batch = Annotated[Path | None, typer.Option("--batch", help="A file with one JSO
 
 
 @contextmanager
-def opened(data: Path | None, folder: Path | None = None) -> Iterator[Library]:
-    """The library in `data`, or that in a folder within it."""
+def opened(data: Path | None) -> Iterator[Library]:
+    """The library in a folder, be it the one for all or a community's."""
     chosen = settings(data)
-    library = Library(folder or chosen.data, chosen.encoder(), chosen.dictionary(), chosen.reranker())
+    prefix = folders.prefix(chosen.data)
+    library = Library(chosen.data, chosen.encoder(), chosen.dictionary(), chosen.reranker(), prefix=prefix)
     try:
         yield library
     finally:

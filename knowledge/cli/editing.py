@@ -1,4 +1,4 @@
-"""Commands that correct a source: rename-speaker, merge-speakers, export, history, undo."""
+"""Commands that correct a source: rename-speaker, merge-speakers, describe, export, history, undo."""
 
 from pathlib import Path
 from typing import Annotated
@@ -30,6 +30,21 @@ def merge_speakers(
     """Make two speakers one, under the name of the first."""
     with opened(data) as library:
         _say(library.merge_speakers(first, second))
+
+
+@app.command()
+def describe(
+    source: str,
+    title: Annotated[str | None, typer.Option("--title", help="As quotes shall name it.")] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Where it can be heard; {seconds} in it stands for the time.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help="When it was.")] = None,
+    data: Data = None,
+) -> None:
+    """Give a source a title, a link or a date that its file does not have."""
+    with opened(data) as library:
+        _say((library.describe(source, title=title, url=url, date=date),))
 
 
 @app.command()

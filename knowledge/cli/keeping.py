@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge import display
+from knowledge import display, folders
 from knowledge.cli.common import AsJson, Data, app, opened, output, print_json, progress, settings
-from knowledge.libraries import every_folder
 from knowledge.model import Ingested
 from knowledge.transcripts import LIBRARY
 
@@ -99,7 +98,7 @@ def remove(source: str, data: Data = None) -> None:
 @app.command()
 def reindex(data: Data = None) -> None:
     """Index everything anew, as after a change of the embedding model; until it is done the old index answers."""
-    for folder in every_folder(settings(data).data):
-        with opened(data, folder) as library, progress() as advance:
+    for folder in folders.every(settings(data).data):
+        with opened(folder) as library, progress() as advance:
             library.reindex(advance)
     output.print("The index is new.")

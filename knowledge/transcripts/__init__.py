@@ -91,14 +91,31 @@ def read(path: Path) -> Transcript:
 
 def opened(path: Path) -> File:
     """One file, and what it was taken for. Raises TranscriptError with a sentence that names the file and the fault."""
-    raw = _raw(path)
+    text, code = _text(path)
     try:
-        document = next((reader for reader in _OF_BYTES if reader.recognises(raw)), None)
-        text, code = (document.text_of(raw), document.NAME) if document else encoding.decoded(raw)
         transcript, name = _read(text, path.stem)
     except TranscriptError as error:
         raise TranscriptError(f"{path.name}: {error}") from error
-    return File(transcript, name, code, hashlib.sha256(text.encode()).hexdigest())
+    return File(transcript, name, code, _digest(text))
+
+
+def digest(path: Path) -> str:
+    """By what a file is known again, without reading what is in it. Raises TranscriptError."""
+    return _digest(_text(path)[0])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(path: Path) -> tuple[str, str]:
+    """A file's text, and how it was encoded."""
+    raw = _raw(path)
+    try:
+        document = next((reader for reader in _OF_BYTES if reader.recognises(raw)), None)
+        return (document.text_of(raw), document.NAME) if document else encoding.decoded(raw)
+    except TranscriptError as error:
+        raise TranscriptError(f"{path.name}: {error}") from error
 
 
 def decoded(path: Path) -> str:

@@ -173,3 +173,20 @@ def test_speakers_are_named_as_a_file_is_brought_in(library: Library, tmp_path: 
         assert [report.status for report in library.ingest([tmp_path / "call.txt"], names=names)] == [status]
         assert [name for name, _ in said(library)] == ["Ann Lee", "Bob Wu", "Ann Lee"]
     assert [report.status for report in library.ingest([tmp_path / "call.txt"])] == ["unchanged"]
+
+
+def test_a_source_is_given_what_its_file_does_not_have_and_keeps_it(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    found = library.describe("call", title="The Call", url="https://example.org/7?t={seconds}")
+    assert (found.title, found.url, found.date) == ("The Call", "https://example.org/7?t={seconds}", None)
+    assert library.describe("call", date="2026-01-02").title == "The Call"
+    assert [report.status for report in tell()] == ["unchanged"]
+    assert library.source("The Call").date == "2026-01-02"
+    assert library.undo("call").what == "described anew"
+    assert library.source("call").date is None
+
+
+def test_a_file_that_is_unchanged_is_reported_as_it_was_when_it_came_in(library: Library, tell: Tell) -> None:
+    (first,) = tell(call=CALL)
+    (again,) = tell()
+    assert (again.turns, again.passages, again.speakers) == (first.turns, first.passages, first.speakers)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from knowledge import folders
 from knowledge.encoder import DEFAULT_MODEL, Prompts
 from knowledge.settings import LibrarySettings
 
@@ -39,3 +40,10 @@ def test_the_encoder_is_the_one_that_is_set_and_is_not_loaded(tmp_path: Path) ->
     settings = LibrarySettings.from_env({"VERBATIM_DATA": str(tmp_path), "EMBEDDING_MODEL": "some/model"})
     assert "some/model" in settings.encoder().fingerprint
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_library_of_a_community_shares_the_model_of_the_one_it_lies_in(tmp_path: Path) -> None:
+    settings = LibrarySettings.from_env({"VERBATIM_DATA": str(tmp_path / "guilds" / "7")})
+    assert settings.encoder()._folder == tmp_path / "models"
+    assert folders.prefix(settings.data) == "own:"
+    assert folders.prefix(tmp_path) == ""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import folders
 from knowledge.errors import NotOwn, UnknownPassage, UnknownSource, UnknownSpeaker
-from knowledge.libraries import Libraries, every_folder
+from knowledge.libraries import Libraries
 from knowledge.library import Library
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled
@@ -120,7 +121,7 @@ def test_a_library_of_a_community_outlives_the_process(library: Library, tell: T
             add(libraries, tmp_path)
             with libraries.of("1") as both:
                 assert "Volcanoes erupt under snow." in found(both, "volcanoes erupt")
-    assert every_folder(library.folder) == [library.folder, library.folder / "guilds" / "1"]
+    assert folders.every(library.folder) == [library.folder, library.folder / "guilds" / "1"]
 
 
 def test_many_communities_are_open_in_turn_and_one_in_use_is_never_closed(libraries: Libraries, tmp_path: Path) -> None:
