@@ -26,7 +26,12 @@ class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
 
 
 class Form(discord.ui.Modal):
-    """A modal; what goes wrong with it is a sentence, too."""
+    """A modal; what goes wrong with it is a sentence, too. Unlike a button it does not survive a restart."""
+
+    async def show(self, interaction: "Interaction") -> None:
+        """Answers an interaction with this form, which the bot knows from then on."""
+        await interaction.response.send_modal(self)
+        interaction.client.forms.add(self.custom_id)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:  # type: ignore[override]
         await errors.tell(interaction, error)

@@ -19,6 +19,7 @@ from bot.commands.library import LibraryCommands
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.translations import Translations
+from bot.i18n import language_of, say
 from bot.incoming import Incoming
 from bot.report_views import DismissButton, FixButton, WrongSpeakerButton
 from bot.state import State
@@ -57,6 +58,7 @@ class VerbatimBot(commands.Bot):
         self.libraries, self.state, self.suggestions = libraries, state, Suggestions(libraries)
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
+        self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
@@ -76,6 +78,13 @@ class VerbatimBot(commands.Bot):
 
     async def on_disconnect(self) -> None:
         self.connected = False
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Answers a form that another process has shown; all else is answered where it belongs."""
+        submitted = interaction.type is discord.InteractionType.modal_submit
+        if submitted and dict(interaction.data or {}).get("custom_id") not in self.forms:
+            language = language_of(interaction.locale.value)
+            await interaction.response.send_message(say(language, "form_gone"), ephemeral=True)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Text commands are off: only mentions are heard, in the Ask cog."""

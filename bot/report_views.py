@@ -63,9 +63,8 @@ class FixButton(Button, template=rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal
     async def pressed(self, interaction: "Interaction") -> None:
         report = await _report(interaction, self.report, self.seal)
         quote = await interaction.client.asked(interaction.guild_id, lambda library: library.quote(report.passage))
-        await interaction.response.send_modal(
-            WhoModal(quote, self.report, self.seal, language_of(interaction.locale.value))
-        )
+        language = language_of(interaction.locale.value)
+        await WhoModal(quote, self.report, self.seal, language).show(interaction)
 
 
 class DismissButton(Button, template=rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):

@@ -72,7 +72,7 @@ class NameButton(Button, template=rf"verbatim:name:(?P<key>{KEY})"):
         if not voices:
             await interaction.response.send_message(say(_language(interaction), "all_named"), ephemeral=True)
             return
-        await interaction.response.send_modal(NamesModal(upload, voices, _language(interaction)))
+        await NamesModal(upload, voices, _language(interaction)).show(interaction)
 
 
 class CancelButton(Button, template=rf"verbatim:cancel:(?P<key>{KEY})"):

@@ -51,6 +51,7 @@ SENTENCES = {
     "not_own": "“{name}” is in the library for all servers, which only whoever runs this bot can change.",
     "nothing_to_undo": "Nothing is known of what this transcript was before.",
     "in_servers_only": "This can be done in a server only.",
+    "form_gone": "This form was opened before the bot was restarted. Please press the button again.",
     "upload_gone": "These files no longer wait here. Please use /library add again.",
     "too_large": "{name} is larger than {limit} MiB; please split it.",
     "add": "Add",

@@ -51,6 +51,7 @@ SENTENCES = {
     "not_own": "“{name}”属于所有服务器共用的资料库，只有运行本机器人的人可以更改。",
     "nothing_to_undo": "没有这份文字稿之前状态的记录。",
     "in_servers_only": "这只能在服务器里进行。",
+    "form_gone": "这个表单是在机器人重启之前打开的，请再按一次按钮。",
     "upload_gone": "这些文件已不在等候之列，请重新使用 /library add。",
     "too_large": "{name} 超过 {limit} MiB,请拆分后再试。",
     "add": "添加",

@@ -51,6 +51,7 @@ SENTENCES = {
     "not_own": "「{name}」屬於所有伺服器共用的資料庫，只有執行本機器人的人可以更改。",
     "nothing_to_undo": "沒有這份文字稿之前狀態的記錄。",
     "in_servers_only": "這只能在伺服器裡進行。",
+    "form_gone": "這個表單是在機器人重新啟動之前開啟的，請再按一次按鈕。",
     "upload_gone": "這些檔案已不在等候之列，請重新使用 /library add。",
     "too_large": "{name} 超過 {limit} MiB,請拆分後再試。",
     "add": "新增",

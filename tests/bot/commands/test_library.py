@@ -107,6 +107,17 @@ async def test_speakers_are_named_in_a_modal_before_they_are_added(world: World,
     assert "Vera Stone" in await asked(world)
 
 
+async def test_a_form_from_before_a_restart_says_so(
+    world: World, mona: Any, libraries: Libraries, state: State
+) -> None:
+    shown = await dry_run(world, mona, ("talk.vtt", VTT))
+    modal = await mona.click(shown.response, label="Name the speakers")
+    await world.env.restart_bot(VerbatimBot(libraries, state))
+    field = modal.modal["components"][0]["components"][0]
+    late = await mona.submit_modal(modal, {field["custom_id"]: "Vera"})
+    assert shown_text(late.response).startswith("This form was opened before the bot was restarted.")
+
+
 async def test_several_files_are_looked_at_and_added_together(world: World, mona: Any) -> None:
     shown = await dry_run(
         world, mona, ("one.vtt", VTT), ("two.txt", "Ann: Tea is hot.\nAnn: So it is."), ("x.txt", " ")
