@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 import discord
 
@@ -49,16 +49,26 @@ class WrongSpeakerButton(Button, template=rf"verbatim:wrong:(?P<passage>{_ID})")
         await interaction.edit_original_response(content=say(language_of(interaction.locale.value), "report_filed"))
 
 
-class FixButton(Button, template=rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):
-    """Asks who says it."""
+class _ReportButton(Button, template=""):
+    """A button that is about a report, sealed for who may press it."""
 
-    def __init__(self, report: str, seal: str, label: str, row: int | None = None) -> None:
+    action: ClassVar[str]
+    place: ClassVar[int]  # the row it stands in
+
+    def __init__(self, report: str, seal: str, label: str) -> None:
         self.report, self.seal = report, seal
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:fix:{report}:{seal}"), row=row)
+        custom_id = f"verbatim:{self.action}:{report}:{seal}"
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id), row=self.place)
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
         return cls(match["report"], match["seal"], label_of(item))
+
+
+class FixButton(_ReportButton, template=rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):
+    """Asks who says it."""
+
+    action, place = "fix", 0
 
     async def pressed(self, interaction: "Interaction") -> None:
         report = await _report(interaction, self.report, self.seal)
@@ -67,16 +77,10 @@ class FixButton(Button, template=rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal
         await WhoModal(quote, self.report, self.seal, language).show(interaction)
 
 
-class DismissButton(Button, template=rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):
+class DismissButton(_ReportButton, template=rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):
     """Settles a report without a change."""
 
-    def __init__(self, report: str, seal: str, label: str, row: int | None = None) -> None:
-        self.report, self.seal = report, seal
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:dismiss:{report}:{seal}"), row=row)
-
-    @classmethod
-    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["report"], match["seal"], label_of(item))
+    action, place = "dismiss", 1
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer()
@@ -129,8 +133,8 @@ def _view(interaction: "Interaction", shown: list[Doubted], language: str) -> di
     for number, one in enumerate(shown, 1):
         id = str(one.report.id)
         seal = interaction.client.state.sealed(interaction.guild_id, interaction.user.id, id)
-        view.add_item(FixButton(id, seal, say(language, "fix_n", number=number), row=0))
-        view.add_item(DismissButton(id, seal, say(language, "dismiss_n", number=number), row=1))
+        view.add_item(FixButton(id, seal, say(language, "fix_n", number=number)))
+        view.add_item(DismissButton(id, seal, say(language, "dismiss_n", number=number)))
     return view
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
 
 import aiohttp
 import discord
@@ -37,17 +37,26 @@ class _Stopping(Exception):
     """The bot is being stopped while files are brought in."""
 
 
-class AddButton(Button, template=rf"verbatim:add:(?P<key>{KEY})"):
-    """Brings the files in."""
+class _UploadButton(Button, template=""):
+    """A button that is about an upload, by its key."""
+
+    action: ClassVar[str]
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
 
     def __init__(self, key: str, label: str) -> None:
         self.key = key
-        style = discord.ButtonStyle.success
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:add:{key}", style=style))
+        custom_id = f"verbatim:{self.action}:{key}"
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id, style=self.style))
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
         return cls(match["key"], label_of(item))
+
+
+class AddButton(_UploadButton, template=rf"verbatim:add:(?P<key>{KEY})"):
+    """Brings the files in."""
+
+    action, style = "add", discord.ButtonStyle.success
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer()
@@ -55,16 +64,10 @@ class AddButton(Button, template=rf"verbatim:add:(?P<key>{KEY})"):
         await Adding(interaction, upload).run()
 
 
-class NameButton(Button, template=rf"verbatim:name:(?P<key>{KEY})"):
+class NameButton(_UploadButton, template=rf"verbatim:name:(?P<key>{KEY})"):
     """Asks what the speakers shall be called."""
 
-    def __init__(self, key: str, label: str) -> None:
-        self.key = key
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:name:{key}"))
-
-    @classmethod
-    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["key"], label_of(item))
+    action = "name"
 
     async def pressed(self, interaction: "Interaction") -> None:
         upload = await waiting(interaction, self.key)
@@ -75,16 +78,10 @@ class NameButton(Button, template=rf"verbatim:name:(?P<key>{KEY})"):
         await NamesModal(upload, voices, _language(interaction)).show(interaction)
 
 
-class CancelButton(Button, template=rf"verbatim:cancel:(?P<key>{KEY})"):
+class CancelButton(_UploadButton, template=rf"verbatim:cancel:(?P<key>{KEY})"):
     """Forgets the files."""
 
-    def __init__(self, key: str, label: str) -> None:
-        self.key = key
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:cancel:{key}"))
-
-    @classmethod
-    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["key"], label_of(item))
+    action = "cancel"
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer()
