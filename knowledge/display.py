@@ -1,10 +1,7 @@
 """What the command line prints: tables for people, JSON for programs. Pure but for the console it is given."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
-from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +153,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
 
 
 def ingested_table(reports: Sequence[Ingested]) -> Table:
-    table = _table("file", "status", ">turns", ">passages", "speakers", "notes")
+    table = table_of("file", "status", ">turns", ">passages", "speakers", "notes")
     for report in reports:
         notes = "; ".join([*report.warnings, *([report.error] if report.error else [])])
         counts = (str(report.turns), str(report.passages)) if report.turns else ("", "")
@@ -210,14 +207,14 @@ def _time(milliseconds: int | None) -> str:
 
 
 def speakers_table(speakers: Iterable[Speaker]) -> Table:
-    table = _table("id", "name", "also known as")
+    table = table_of("id", "name", "also known as")
     for speaker in speakers:
         table.add_row(*map(Text, (speaker.id, speaker.name, ", ".join(speaker.aliases))))
     return table
 
 
 def sources_table(sources: Iterable[Source]) -> Table:
-    table = _table("id", "title", "kind", "date", "speakers")
+    table = table_of("id", "title", "kind", "date", "speakers")
     for source in sources:
         heard = ", ".join(speaker.name for speaker in source.speakers)
         table.add_row(*map(Text, (source.id, source.title, source.medium or "", source.date or "", heard)))
@@ -229,45 +226,18 @@ def version_json(version: Version) -> dict[str, Any]:
 
 
 def versions_table(versions: Iterable[Version]) -> Table:
-    table = _table(">version", "since", "what")
+    table = table_of(">version", "since", "what")
     for version in versions:
         table.add_row(*map(Text, (str(version.number), version.made, version.what)))
     return table
 
 
 def turns_table(turns: Iterable[SpokenTurn]) -> Table:
-    table = _table(">line", "kind", "speaker", "text")
+    table = table_of(">line", "kind", "speaker", "text")
     for spoken in turns:
         name = spoken.speaker.name if spoken.speaker else ""
         table.add_row(*map(Text, (str(spoken.start_line), spoken.turn.kind.value, name, spoken.text)))
     return table
-
-
-def evaluated_json(row: Mapping[str, str | float], encoder: str) -> str:
-    """One measurement as a line that says when and with which model it was made."""
-    about = {"time": datetime.now(UTC).isoformat(timespec="seconds"), "model": encoder}
-    return json.dumps(about | figures_json(row), ensure_ascii=False)
-
-
-def figures_json(row: Mapping[str, str | float]) -> dict[str, str | float | None]:
-    """Figures with nothing where nothing was measured, for which JSON has no number."""
-    return {name: None if isinstance(value, float) and isnan(value) else value for name, value in row.items()}
-
-
-def evaluated_table(rows: Sequence[Mapping[str, str | float]]) -> Table:
-    """A column for each measurement, for there are many figures and few measurements."""
-    table = _table("", *(f">{row['set']} {row.get('language', '')}".rstrip() for row in rows))
-    for name in dict.fromkeys(name for row in rows for name in row if name not in ("set", "language")):
-        table.add_row(name, *(_figure(row.get(name)) for row in rows))
-    return table
-
-
-def _figure(value: str | float | None) -> str:
-    if not isinstance(value, float):
-        return "" if value is None else str(value)
-    if isnan(value):
-        return ""
-    return f"{value:.3f}" if value <= 1 else f"{value:.1f}"
 
 
 def _place(quote: Quote) -> str:
@@ -289,7 +259,8 @@ def _marked(quote: Quote) -> Text:
     return text
 
 
-def _table(*columns: str) -> Table:
+def table_of(*columns: str) -> Table:
+    """An empty table; columns that begin with “>” stand to the right."""
     table = Table(box=box.SIMPLE)
     for column in columns:
         table.add_column(column.lstrip(">"), justify="right" if column.startswith(">") else "left", overflow="fold")

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge import display
 from knowledge.cli.common import AsJson, Data, app, output, print_json, progress, settings
+from knowledge.evaluation import tables
 from knowledge.evaluation.bench import RandomEncoder
 from knowledge.evaluation.bench import bench as measured_speed
 from knowledge.evaluation.run import Row, on_attribution, on_beir, on_questions
@@ -58,9 +58,10 @@ def bench(
 def _measured(rows: Sequence[Row], file: Path, encoder: str, as_json: bool) -> None:
     """Appends measurements to a file and prints them."""
     with file.open("a", encoding="utf-8") as lines:
-        lines.writelines(display.evaluated_json(found, encoder) + "\n" for found in rows)
+        lines.writelines(tables.evaluated_json(found, encoder) + "\n" for found in rows)
     if as_json:
         for found in rows:
-            print_json(display.figures_json(found))
+            print_json(tables.figures_json(found))
     else:
-        output.print(display.evaluated_table(rows))
+        for table in tables.evaluated_tables(rows):
+            output.print(table)
