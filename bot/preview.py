@@ -6,6 +6,7 @@ The only file that knows simcord.
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
+import discord
 import simcord
 
 from bot.client import VerbatimBot
@@ -29,7 +30,8 @@ async def serve(bot: VerbatimBot, port: int, stopped: asyncio.Event, announce: C
         channel = guild.create_text_channel(
             "ask-the-transcripts", topic=f"Type / for the commands, or {mention} and a question"
         )
-        member = guild.add_member(world.create_user("you", global_name="You"))
+        managers = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+        member = guild.add_member(world.create_user("you", global_name="You"), roles=[managers])
         for step in _demonstration(bot, member, channel):
             if stopped.is_set():
                 return
