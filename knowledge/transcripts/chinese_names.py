@@ -52,7 +52,7 @@ _SPOKEN = re.compile(
     "(?=(?:则|也|还|又|曾|随后|笑着|这样|回忆)?(?:说|告诉|坦言|写道|回忆|反驳|感叹|感慨|笑称|调侃|答道|反问))"
 )
 _MANY = frozenset("们者员方司局部厅店队会院省市县区镇村国报社")
-_FIRM = "(?:公司|集团|品牌|企业|银行|大学|平台)"
+_FIRM = "(?:公司|集团|品牌|企业|银行|大学|平台|上市|涨价|股价|股份|门店|产品)"
 _OFTEN = 2
 _AHEAD = 8  # characters by which a dictionary cuts a name from what follows
 _ANCHOR = re.compile(rf"(?:{ROLE}|岁的|(?:^|[，。：；！？”」』、\s])(?:据|对此，|但|而|不过，)?)$")

@@ -22,7 +22,7 @@ _KIN = "(?:丈夫|妻子|父亲|母亲|爸爸|妈妈|儿子|女儿|哥哥|弟弟
 _ROLES = re.compile(
     rf"(?<!\w)(?:an?|one|another|the|his|her|their)\s(?:[\w-]+\s){{0,2}}?{latin_names.ROLE}\b"
     f"|[一另][位名个][^，。：；]{{0,10}}?{chinese_names.ROLE}|发言人|[他她\ue000-\uefff]的(?:[^，。：；]{{0,4}}?)(?:{chinese_names.ROLE}|{_KIN})"
-    f"|[\ue000-\uefff]'s\\s(?:[\\w-]+\\s){{0,2}}?{latin_names.ROLE}\\b",
+    f"|'s\\s(?:[\\w-]+\\s){{0,2}}?{latin_names.ROLE}\\b",
     re.IGNORECASE,
 )
 _APPOSED = re.compile("[\ue000-\uf8ff],\\s$")

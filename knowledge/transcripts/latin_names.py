@@ -52,7 +52,7 @@ _NOT_OF_PEOPLE = frozenset(
     " associates analytics logistics airlines airways insurance finance financial bancorp petroleum mining chemicals"
     " foods stores retail hotels resorts pier square station airport harbour harbor island islands valley stadium"
     " theatre theater gallery gardens ocean bay democrats republicans labour conservatives"
-    " market markets board team face commons crawl street".split()
+    " pepper market markets board team face commons crawl street".split()
 )
 # What a sentence may begin with, days, months, and offices in capitals.
 _NOT_IN_NAMES = (

@@ -42,6 +42,7 @@ def test_most_quotations_of_the_stories_are_credited() -> None:
         ("Mr Bob Wu opened it.\n“It is open,” she said.", []),
         ("Bob Wu's wife opened it. “It is open,” she said.", []),
         ("Bob Wu opened it.\n“It is open,” Mrs Justice Hale said.", ["Hale"]),
+        ("Bob Wu opened it.\nHale's brother came. “It is open,” he said.", []),
         ("Bob Wu opened it.\n“It is open,” Hale said.", []),
         ("“It is open,” said Tove Quill KC.\nQuill, 40, nodded.", ["Tove Quill"]),
         ("Tove Motors opened it.\n“It is open,” Motors said.", []),
