@@ -79,6 +79,12 @@ def leading_name(text: str) -> str:
     return word + "".join(rest) if rest and cut[1][1] == "nr" and len(rest[0]) < _LONGEST_NAME else ""
 
 
+def begins_with_word(text: str) -> bool:
+    """Whether a Chinese text begins with a word of two characters or more that a dictionary knows and is no name."""
+    word, tag = next(iter(rjieba.tag(text, True)), ("", ""))
+    return len(word) > 1 and tag != "x" and not tag.startswith("nr")
+
+
 def bigrams(word: str) -> list[str]:
     """The pairs of neighbouring characters of a word."""
     return [word[i : i + 2] for i in range(len(word) - 1)]

@@ -28,7 +28,9 @@ _SAID = (
 )
 _SAYING = r"(?:adding|saying|writing|noting|explaining|arguing|telling|warning|asking|joking)"
 _ANY_SAID = re.compile(
-    rf"\b(?:{_SAID}|{_SAYING}|say|tell|write|ask|call(?:s|ed|ing)?|quot\w+|according)\b", re.IGNORECASE
+    rf"\b(?:{_SAID}|{_SAYING}|say|tell|write|ask|(?<!\ba )(?<!\bthe )(?<!conference )call(?:s|ed|ing)?"
+    r"|quot\w+|according)\b",
+    re.IGNORECASE,
 )
 _HOW = (
     r"(?:(?:also|later|then|once|has|had|have|recently|often|still|always|simply|just|even|further|again|first"
@@ -66,6 +68,7 @@ _DONE = (
 )
 _ASKED = re.compile(
     r"(?:When\s)?(?:Asked|Speaking|Writing|Pressed)\b|(?:在)?(?:谈到|谈及|说到|提到|面对|被问|针对|对于|关于)"
+    "(?:[^，。：；]{0,30}的(?:质疑|批评|评价|提醒|担心|建议|说法|回应|警告|分析|说明|呼吁)(?=，))?"
 )
 _ENGLISH_BEFORE = (
     # Lee said: / Lee told Reuters on Monday, / Lee said that
@@ -90,7 +93,10 @@ _ENGLISH_BEFORE = (
         rf"(?:{_SAID}|likes to say|likes to put it)"
         rf"(?P<rest>[^;:,{QUOTATION}\ue000-\uf8ff]{{0,60}})(?P<mark>[:,])\s*$"
     ),
-    re.compile(rf"(?P<lead>)[Aa]ccording to\s{_OFFICE}{_P}(?P<rest>)(?P<mark>[:,])\s*$"),
+    re.compile(
+        rf"(?P<lead>)[Aa]ccording to\s{_OFFICE}{_P}"
+        rf"(?P<rest>(?:,\s[^;:!?{QUOTATION}\ue000-\uf8ff]{{1,140}})?)(?P<mark>[:,])\s*$"
+    ),
     re.compile(
         rf"{_LEAD}{_OFFICE}{_P}'s\s(?:answer|reply|response|verdict|advice|conclusion|words)(?P<rest>[\w\s]{{0,30}})(?P<mark>:)\s*$"
     ),

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.tokens import leading_name
+from knowledge.tokens import begins_with_word, leading_name
 
 _DOT = "·•・‧∙"
 # What foreign names are written with.
@@ -21,15 +21,16 @@ _SOUNDS = (
 )
 _LOOSE_BEGIN = "让连因比由像"  # with which the sentence may lead a name in
 _LOOSE_END = "因本大当明日平门圣万理永连思易文女山高保可"  # with which the next word may begin
-DOTTED = re.compile(rf"(?:约书亚|[{_SOUNDS}]{{1,7}})(?:[{_DOT}][{_SOUNDS}A-Z]{{1,8}}){{1,3}}")
+_COMPOUND = "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫)"
 _FAMILY_NAMES = (
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|南宫"
+    f"{_COMPOUND}"
     "|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金"
     "石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟"
     "殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆"
     "农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘"
     "池查麻苑迟邝]"
 )
+DOTTED = re.compile(rf"(?:约书亚|[{_SOUNDS}]{{1,7}})(?:[{_DOT}](?:[{_SOUNDS}A-Z]{{1,8}}|(?:{_FAMILY_NAMES}))){{1,3}}")
 ROLE = (
     r"(?:CEO|CTO|CFO|COO|VP|首席[一-鿿A-Z]{1,4}官|执行官|总裁|总经理|经理|董事长?|主席|主任|总监|主管|创始人|创办人|发起人|合伙人|负责人"
     r"|工程师|程序员|开发者|开发人员|设计师|科学家|研究员|研究人员|教授|讲师|老师|教师|博士|学者|专家|分析师|顾问|律师|法官|记者|主编|编辑|作家|作者"
@@ -44,6 +45,15 @@ _UNKNOWN = re.compile(
     rf"(?:{_FAMILY_NAMES})[^\W\d_a-zA-Z则也还又在对向说表称告曾随]{{1,2}}"
     "(?=(?:则|也|还|又|曾|随后)?(?:说|表示|称|告诉|写道|强调|补充|指出|坦言|回应|认为|介绍|透露|在|对|向|接受|[（(]))"
 )
+_GIVEN = "[^\\W\\d_a-zA-Z则也还又在对向说表示称告曾随笑坦直回补强调指认介透反他她它我你们的了是都就]"
+# As a person speaks, and firms do not.
+_SPOKEN = re.compile(
+    rf"(?P<name>(?:{_COMPOUND}{_GIVEN}{{1,2}}|(?:{_FAMILY_NAMES}){_GIVEN}{{2}}))"
+    "(?=(?:则|也|还|又|曾|随后|笑着|这样|回忆)?(?:说|告诉|坦言|写道|回忆|反驳|感叹|感慨|笑称|调侃|答道|反问))"
+)
+_MANY = frozenset("们者员方司局部厅店队会院省市县区镇村国报社")
+_FIRM = "(?:公司|集团|品牌|企业|银行|大学|平台|上市|涨价|股价|股份|门店|产品)"
+_OFTEN = 2
 _AHEAD = 8  # characters by which a dictionary cuts a name from what follows
 _ANCHOR = re.compile(rf"(?:{ROLE}|岁的|(?:^|[，。：；！？”」』、\s])(?:据|对此，|但|而|不过，)?)$")
 _BRACKETED_ROLE = re.compile(rf"[（(][^（）()\n]{{0,40}}{ROLE}[^（）()\n]{{0,20}}[)）]")
@@ -62,7 +72,22 @@ _NO_PERSONS = frozenset(
 
 def names(text: str) -> list[str]:
     """The full names of people in a text."""
-    return list(dict.fromkeys([*_dotted(text), *_native(text)]))
+    dotted = list(_dotted(text))
+    short = {part for name in dotted for part in short_forms(name)}
+    native = (name for name in [*_native(text), *_repeated(text)] if name not in short)
+    return list(dict.fromkeys([*dotted, *native]))
+
+
+def possible(text: str, people: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Where a clause begins with what may be another person's name, with what it is."""
+    known = {part for name in people for part in (name, *short_forms(name))}
+    for match in _FAMILY.finditer(text):
+        begin = match.start()
+        if _ANCHOR.search(text[max(0, begin - 10) : begin]) and not any(text.startswith(name, begin) for name in known):
+            spoken = _SPOKEN.match(text, begin)
+            name = spoken["name"] if spoken else leading_name(re.split("[^一-鿿]", text[begin : begin + _AHEAD])[0])
+            if len(name) > len(match[0]) and not _is_no_person(name):
+                yield begin, begin + len(name), name
 
 
 def is_chinese_name(name: str) -> bool:
@@ -113,6 +138,28 @@ def _native(text: str) -> Iterator[str]:
             continue
         if _is_shown(text, begin, name) or _speaks(text, begin + len(name)):
             yield name
+
+
+def _repeated(text: str) -> Iterator[str]:
+    """What no dictionary knows, but speaks as people do, and returns."""
+    for match in _SPOKEN.finditer(text):
+        name = match["name"]
+        begin = match.start()
+        if (
+            _ANCHOR.search(text[max(0, begin - 10) : begin])
+            and text.count(name) >= _OFTEN
+            and not _is_no_person(name)
+            and not re.search(rf"{name}{_FIRM}|{_FIRM}[“《]?{name}", text)
+        ):
+            yield name
+
+
+def _is_no_person(name: str) -> bool:
+    """Whether a word is none that may be a name, or begins with one that is known."""
+    if name[-1] in _MANY or any(name.startswith(word) for word in _NO_PERSONS):
+        return True
+    compound = re.match(_COMPOUND, name) is not None and not name.startswith("东方")
+    return not compound and begins_with_word(name)
 
 
 def _before_verb(text: str, begin: int) -> str:

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from knowledge.transcripts import attribution, chinese_names, latin_names
 from knowledge.transcripts.attribution import FIRST, MOST, QUOTATION, Attribution
+from knowledge.transcripts.genders import genders, is_other
 from knowledge.transcripts.persons import SOMEBODY, Mention, Persons
 from knowledge.transcripts.quotations import Quotation, quotations
 
@@ -17,12 +18,15 @@ _OPENS_SENTENCE = re.compile(rf"(?:^|[.!?。！？:：…—]['’)]?\s*|{QUOTAT
 _STOPS = re.compile(rf"\s*(?:$|[.,;。，；！？!?—]|{QUOTATION})")
 _FEWEST_LETTERS, _FEWEST_WORDS = 10, 5  # of words that go on in the author's sentence
 _TITLE_WORDS = 3
+_KIN = "(?:丈夫|妻子|父亲|母亲|爸爸|妈妈|儿子|女儿|哥哥|弟弟|姐姐|妹妹|徒弟|师傅|秘书|助理|朋友|邻居|家人|老伴)"
 _ROLES = re.compile(
     rf"(?<!\w)(?:an?|one|another|the|his|her|their)\s(?:[\w-]+\s){{0,2}}?{latin_names.ROLE}\b"
-    f"|[一另][位名个][^，。：；]{{0,10}}?{chinese_names.ROLE}|发言人|[他她]的{chinese_names.ROLE}",
+    f"|[一另][位名个][^，。：；]{{0,10}}?{chinese_names.ROLE}|发言人|[他她\ue000-\uefff]的(?:[^，。：；]{{0,4}}?)(?:{chinese_names.ROLE}|{_KIN})"
+    f"|'s\\s(?:[\\w-]+\\s){{0,2}}?{latin_names.ROLE}\\b",
     re.IGNORECASE,
 )
 _APPOSED = re.compile("[\ue000-\uf8ff],\\s$")
+_NAMED = re.compile("\\s[\ue000-\uefff]|,\\s[\ue000-\uefff],")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class Paragraph:
         """Who is spoken of in its narration up to there; SOMEBODY for a stranger."""
         told = self.masked[:end]
         named = {_who(sign) for sign in told if "\ue000" <= sign != QUOTATION and sign <= "\uf8ff"}
-        strangers = any(not _APPOSED.search(told[: role.start()]) for role in _ROLES.finditer(told))
+        strangers = any(
+            not _APPOSED.search(told[: role.start()]) and not _NAMED.match(told, role.end())
+            for role in _ROLES.finditer(told)
+        )
         return named | ({SOMEBODY} if strangers else set())
 
 
@@ -67,11 +74,12 @@ def credited(text: str) -> Credits:
     paragraphs = tuple(
         _paragraph(persons.text, line.start(), line.end(), mentions) for line in re.finditer(r"[^\r\n]+", text)
     )
+    told = genders(persons.text, mentions)
     speakers: dict[int, int] = {}
     known: set[int] = set()
     above: Paragraph | None = None
     for paragraph in (paragraph for paragraph in paragraphs if paragraph.masked.strip()):
-        found = _Reading(text, paragraph, above, frozenset(known)).speakers()
+        found = _Reading(text, paragraph, above, frozenset(known), told).speakers()
         speakers |= found
         known = paragraph.people(len(paragraph.masked)) | set(found.values()) or (known if found else set())
         above = paragraph
@@ -86,6 +94,7 @@ class _Reading:
     paragraph: Paragraph
     above: Paragraph | None
     known: frozenset[int]
+    genders: Mapping[int, bool]
 
     def speakers(self) -> dict[int, int]:
         found: dict[int, int] = {}
@@ -125,7 +134,7 @@ class _Reading:
         if said.who >= "\ue000":
             return _who(said.who)
         told = self.paragraph.people(said.at) | heard
-        people = told or self.known
+        people = {who for who in told or self.known if not is_other(said.who, self.genders.get(who))}
         return next(iter(people)) if len(people) == 1 and SOMEBODY not in people else None
 
     def _words(self, index: int) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from knowledge.transcripts.given_names import GIVEN
+
 _WORD = re.compile(
     r"[A-Za-zÀ-ɏ]+(?:['’\-][A-Za-zÀ-ɏ]+)*(?:(?<=\b[A-Z])\.|(?<=\bSen)\.|(?<=\bRep)\.|(?<=\b[DMJS]r)\.|(?<=\bM[rs]s)\.|(?<=\bMs)\.|(?<=\bGov)\.|(?<=\bProf)\.|(?<=\bGen)\.)?"
 )
@@ -14,7 +16,7 @@ _PARTICLES = frozenset(
 _TITLES = frozenset(
     "dr mr mrs ms miss sir dame prof sen rep gov gen lord lady judge justice senator representative congressman"
     " congresswoman governor general professor doctor president chancellor minister secretary mayor commissioner"
-    " ambassador".split()
+    " ambassador councillor councilwoman councilman baroness baron captain detective inspector".split()
 )
 ROLE = (
     r"(?:(?:co-?)?founders?|chief(?: executive(?: officer)?)?|executives?|ceo|cto|cfo|coo|chairman|chairwoman|chair"
@@ -25,7 +27,12 @@ ROLE = (
     r"|teachers?|librarians?|archivists?|curators?|activists?|advocates?|advisers?|advisors?|consultants?|investors?"
     r"|entrepreneurs?|maintainers?|volunteers?|students?|fellows?|physicists?|biologists?|mathematicians?|chemists?"
     r"|doctors?|physicians?|nurses?|farmers?|artists?|musicians?|graduates?|veterans?|spokes(?:man|woman|person)|expert"
-    r"|specialists?|technologists?|ethicists?|psychologists?|sociologists?|strategists?|coordinators?|organi[sz]ers?"
+    r"|barristers?|solicitors?|prosecutors?|drivers?|workers?|nurse|chefs?|bakers?|builders?|coach|players?|pilots?|captains?"
+    r"|councillors?|governors?|composers?|singers?|actors?|actress|filmmakers?|photographers?|painters?|poets?|producers?"
+    r"|pastors?|priests?|rabbis?|imams?|witness|detectives?|officials?|delegates?|deputy|aides?|traders?|bankers?"
+    r"|shopkeepers?|trainers?|technicians?|electricians?|mechanics?|sailors?|firefighters?|midwife|surgeons?"
+    r"|geologists?|astronomers?|linguists?|anthropologists?|archaeologists?|statisticians?|wife|husband|daughter-in-law"
+    r"|aunts?|uncles?|cousins?|grand(?:mother|father|son|daughter)s?|specialists?|technologists?|ethicists?|psychologists?|sociologists?|strategists?|coordinators?|organi[sz]ers?"
     r"|residents?|neighbou?rs?|parents?|mothers?|fathers?|widow|sons?|daughters?|brothers?|sisters?|colleagues?|friends?)"
 )
 # Words of names that are no person's.
@@ -41,7 +48,11 @@ _NOT_OF_PEOPLE = frozenset(
     " internet web cloud data digital machine learning model models api act bill law agreement treaty"
     " conference summit forum week day award prize series platform platforms media studio studios games"
     " entertainment pictures records books airlines motors energy health hospital services security exchange"
-    " market markets board team face commons crawl street".split()
+    " semiconductor semiconductors electronics pharmaceuticals biotech robotics dynamics networks solutions consulting"
+    " associates analytics logistics airlines airways insurance finance financial bancorp petroleum mining chemicals"
+    " foods stores retail hotels resorts pier square station airport harbour harbor island islands valley stadium"
+    " theatre theater gallery gardens ocean bay democrats republicans labour conservatives"
+    " pepper market markets board team face commons crawl street".split()
 )
 # What a sentence may begin with, days, months, and offices in capitals.
 _NOT_IN_NAMES = (
@@ -60,25 +71,6 @@ _NOT_IN_NAMES = (
     )
     | _TITLES
 )
-_GIVEN = frozenset(
-    "aaron adam adrian ahmed aisha alan albert alex alexander alexandra alice alison amanda amy ana andrea"
-    " andreas andrew angela anita ann anna anne anthony antonio arthur barbara ben benjamin bernard beth bill"
-    " bob brad brenda brian bruce carl carlos carol caroline catherine charles charlotte chris christian"
-    " christina christine christopher claire clara craig daniel daniela dario dave david deborah dennis diana"
-    " diane donald donna dorothy douglas edward elena elizabeth ellen emily emma eric erik erin eva fatima"
-    " fiona frances francis frank fred gary george gerald gloria gordon greg hannah harold harry heather helen"
-    " henry howard hugh ian ibrahim irene isabel ivan jack jacob james jane janet jason jean jeff jeffrey"
-    " jennifer jeremy jessica jim joan joanna joe john jonathan jose joseph joshua juan judith julia julian"
-    " julie karen karl kate katherine kathleen keith kelly ken kenneth kevin kim kwame larry laura lauren"
-    " lawrence linda lisa louis louise lucas lucy luis luke marco margaret maria marie mario mark martha"
-    " martin mary matt matthew maya megan melissa michael michelle miguel mike mohamed mohammed monica nancy"
-    " natalie nathan neil nicholas nick nicole nina noah nora olivia oscar pablo pamela patricia patrick paul"
-    " paula pedro peter philip pierre priya rachel rahul ralph raymond rebecca richard robert roberto roger"
-    " roland ron ronald rosa roy russell ruth ryan sally sam samantha samuel sandra sanjay sara sarah scott"
-    " sean sharon simon sofia sonia sophie stanley stefan stephanie stephen steve steven sue susan suzanne"
-    " sylvia teresa terry thomas tim timothy tina tom tomas tony tracy vanessa veronica victor victoria"
-    " vincent virginia walter wayne wendy william yann yolanda".split()
-)
 _AGED = re.compile(r"(?:-year-old|岁的)\s?$")
 _BEFORE = re.compile(rf"(?:\b{ROLE},?\s|\b(?:{'|'.join(_TITLES)})\.?\s)$", re.IGNORECASE)
 _APPOSITION = re.compile(
@@ -88,6 +80,14 @@ _APPOSITION = re.compile(
 )
 _SPEAKS = r"(?:said|says|told|wrote|writes|added|asked|replied|recalled|explained|argued|noted|warned|insisted)\b"
 _NOT_MENTIONED_ALONE = re.compile(r"\b(?:the|at|of|for|in|from|by|joined|on|to)\s$", re.IGNORECASE)
+_AS_PERSON = r"(?:, \d\d,|, who\b)"
+_OFTEN = 2
+_HONOURS = frozenset("KC QC MP MEP MSP MBE OBE CBE PhD MD Jr Sr".split())
+_FORMAL = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Judge|Justice|Senator|Sen|Rep|President|Chancellor|Congressman)\.?"
+    r"(?:\sJustice)?"
+)
+_SURNAME = re.compile(rf"\b{_FORMAL}\s(?P<name>[A-ZÀ-Þ][a-zß-ɏ]+(?:-[A-ZÀ-Þ][a-zß-ɏ]+)?)\b")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 Found = tuple[int, int, str]
@@ -116,8 +116,8 @@ def is_full(name: str) -> bool:
 
 def without_initials(name: str) -> str:
     """A name without what may stand in the middle of it: Ron L. Wyden is Ron Wyden."""
-    first, *middle, last = name.split()
-    return " ".join([first, *(word for word in middle if len(word.rstrip(".")) > 1), last])
+    words = name.split()
+    return " ".join([*words[:1], *(word for word in words[1:-1] if len(word.rstrip(".")) > 1), *words[1:][-1:]])
 
 
 def short_forms(name: str) -> Iterator[str]:
@@ -137,7 +137,7 @@ def stands_alone(text: str, begin: int, end: int) -> bool:
     if re.search(r"[A-Za-zÀ-ɏ0-9'’\-]$", before) or re.match(r"[A-Za-zÀ-ɏ0-9\-&]|['’](?!s\b)[A-Za-z]", after):
         return False
     follows = re.match(r" (?:[A-ZÀ-Þ][\w’'\-]*)", after)
-    if follows and not _DAY.match(after[1:]):
+    if follows and not _DAY.match(after[1:]) and follows[0].strip(" .") not in _HONOURS:
         return False
     word = re.search(r"([A-Za-zÀ-ɏ’'\-]+\.?) $", before)
     return not (word and word[1][0].isupper() and not _ends_before_name(word[1]))
@@ -145,7 +145,7 @@ def stands_alone(text: str, begin: int, end: int) -> bool:
 
 def with_title(text: str, begin: int) -> int:
     """Where a name begins, with the titles before it."""
-    title = re.search(rf"\b(?:{'|'.join(_TITLES)})\.?\s$", text[max(0, begin - 20) : begin], re.IGNORECASE)
+    title = re.search(rf"\b(?:(?:{'|'.join(_TITLES)})\.?\s)+$", text[max(0, begin - 20) : begin], re.IGNORECASE)
     return begin - len(title[0]) if title else begin
 
 
@@ -176,6 +176,8 @@ def _names_in(words: list[Found]) -> Iterator[Found]:
             found.pop()
         while found and found[0][2] in _PARTICLES:
             found.pop(0)
+        while len(found) > 2 and found[-1][2] in _HONOURS:
+            found.pop()
         if inside and found:
             name = _POSSESSIVE.sub("", " ".join(word for _, _, word in found))
             last = _POSSESSIVE.sub("", found[-1][2])
@@ -208,9 +210,38 @@ def _is_person(text: str, begin: int, end: int, name: str) -> bool:
     family = re.escape(name.rsplit(maxsplit=1)[-1])
     returns = rf"\b(?:Mr|Ms|Mrs|Dr|Prof)\.?\s{family}\b|(?<![A-Za-z]\s)\b{family}\s{_SPEAKS}|{_SPEAKS}\s{family}\b"
     return bool(
-        name.split(maxsplit=1)[0].casefold() in _GIVEN
+        name.split(maxsplit=1)[0].casefold() in GIVEN
         or _BEFORE.search(before)
         or _AGED.search(before)
         or _APPOSITION.match(after)
         or re.search(returns, text)
+        or _returns_as_person(text, name)
     )
+
+
+def _returns_as_person(text: str, name: str) -> bool:
+    """Whether somebody returns under the last word of a name as people do: aged, or often, and never under the first.
+
+    A firm returns under its first word.
+    """
+    given, *_, family = name.split()
+    if re.search(rf"(?<!{re.escape(given)} )\b{re.escape(family)}{_AS_PERSON}", text):
+        return True
+    alone = len(re.findall(rf"(?<![\w-] )\b{re.escape(family)}\s[a-z]", text))
+    first = re.search(rf"\b{re.escape(given)}\b(?! (?:[A-Z]\S* ){{0,2}}{re.escape(family)})", text)
+    small = re.search(rf"\b(?:the|an?|in|at) {re.escape(family)}\b|\b{re.escape(family.casefold())}\b", text)
+    return alone >= _OFTEN and first is None and small is None
+
+
+def surnames(text: str, people: list[str]) -> list[str]:
+    """Surnames that stand with no given name in the whole text, where a title, an age or `who` shows a person."""
+    known = {word for _, _, name in _runs(text) if is_full(name) for word in name.split()} | set(
+        " ".join(people).split()
+    )
+    shown = (match["name"] for match in _SURNAME.finditer(text) if stands_alone(text, match.start("name"), match.end()))
+    return [name for name in dict.fromkeys(shown) if name not in known and _is_surname(name)]
+
+
+def _is_surname(name: str) -> bool:
+    plain = name.casefold()
+    return plain not in _NOT_IN_NAMES | GIVEN and _is_of_person(name)

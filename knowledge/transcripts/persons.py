@@ -42,8 +42,9 @@ class Persons:
         plain = simplified(text)
         self.text = plain if len(plain) == len(text) else text
         latin, chinese = latin_names.names(text), chinese_names.names(self.text)
+        latin += latin_names.surnames(text, latin)
         self.all = _people(self.text, latin, chinese)
-        self._maybe = latin_names.possible(text, latin)
+        self._maybe = [*latin_names.possible(text, latin), *chinese_names.possible(self.text, chinese)]
         self._spellings = self._unambiguous()
         self._seen = list(self._occurrences())
 
