@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from knowledge.model import Kind, Transcript, Turn
 from knowledge.transcripts import plain
 from knowledge.transcripts.credits import Credits, Paragraph, credited
+from knowledge.transcripts.quotations import Quotation
 
 _HEADING_LETTERS, _HEADING_WORDS = 30, 14
 _ENDS = tuple(".!?…。！？:：;；,，”」』\"’'")
@@ -18,6 +19,7 @@ _BULLET = re.compile(r"\s*(?:[-*•·>]|\d+[.)、])")
 _SPOKEN = tuple(".!?…。！？,，—")
 
 _FEWEST_QUOTATIONS = 2  # that are credited
+_MANY_QUOTATIONS = 5  # of whole sentences, with which one that is credited will do
 _LONGEST_PARAGRAPH = 10_000  # characters; what is longer is no prose
 _MOST_LABELS = 1 / 10  # of the lines
 _MOST_IN_PERSON = 1 / 80  # of the words outside quotation marks
@@ -35,7 +37,9 @@ def recognises(text: str) -> bool:
     if max(map(len, text.splitlines())) > _LONGEST_PARAGRAPH:
         return False
     found = credited(text)
-    return len(found.speakers) >= _FEWEST_QUOTATIONS and _is_told(text, found)
+    known, whole = len(found.speakers), sum(_is_whole(text, one) for one in _nobodys(found))
+    enough = known >= _FEWEST_QUOTATIONS or (known and known + whole >= _MANY_QUOTATIONS)
+    return bool(enough) and _is_told(text, found)
 
 
 def _is_labelled(text: str) -> bool:
@@ -108,8 +112,18 @@ def _is_heading(line: str) -> bool:
 
 
 def _warnings(text: str, found: Credits) -> Iterator[str]:
-    every = (one for paragraph in found.paragraphs for one in paragraph.quotations if one.opens not in found.speakers)
-    nobodys = sum(text[one.begin : one.end].rstrip().endswith(_SPOKEN) for one in every)
+    nobodys = sum(_is_whole(text, one) for one in _nobodys(found))
     if nobodys:
         verb = "quotation names nobody and is" if nobodys == 1 else "quotations name nobody and are"
         yield f"{nobodys} {verb} left in the narration."
+
+
+def _nobodys(found: Credits) -> Iterator[Quotation]:
+    """The quotations that are credited to nobody."""
+    every = (one for paragraph in found.paragraphs for one in paragraph.quotations)
+    return (one for one in every if one.opens not in found.speakers)
+
+
+def _is_whole(text: str, one: Quotation) -> bool:
+    """Whether a quotation ends like a sentence or a clause of one, as scare quotes do not."""
+    return text[one.begin : one.end].rstrip().endswith(_SPOKEN)

@@ -56,6 +56,10 @@ _FIRM = "(?:公司|集团|品牌|企业|银行|大学|平台|上市|涨价|股�
 _OFTEN = 2
 _AHEAD = 8  # characters by which a dictionary cuts a name from what follows
 _ANCHOR = re.compile(rf"(?:{ROLE}|岁的|(?:^|[，。：；！？”」』、\s])(?:据|对此，|但|而|不过，)?)$")
+_DESCRIBED = re.compile("[一-鿿]的$")  # who runs a bakery on the island: what stands there may be a name
+_SPEAKS = "(?:说|表示|称|告诉|写道|强调|补充|指出|坦言|回应|反问|解释|认为|介绍|透露|道)"
+_AT_ONCE = re.compile(_SPEAKS)
+_SOON = re.compile(rf"[^，。：；！？“”「」\n]{{0,25}}?{_SPEAKS}")
 _BRACKETED_ROLE = re.compile(rf"[（(][^（）()\n]{{0,40}}{ROLE}[^（）()\n]{{0,20}}[)）]")
 # What is written like a name with a given name and is none.
 _NO_PERSONS = frozenset(
@@ -131,12 +135,14 @@ def _is_longer(name: str, other: str) -> bool:
 def _native(text: str) -> Iterator[str]:
     for match in _FAMILY.finditer(text):
         begin = match.start()
-        if not _ANCHOR.search(text[max(0, begin - 10) : begin]):
+        before = text[max(0, begin - 10) : begin]
+        if not _ANCHOR.search(before) and not _DESCRIBED.search(before):
             continue
         name = leading_name(re.split("[^一-鿿]", text[begin : begin + _AHEAD])[0]) or _before_verb(text, begin)
         if len(name) <= len(match[0]) or name in _NO_PERSONS:
             continue
-        if _is_shown(text, begin, name) or _speaks(text, begin + len(name)):
+        said = _AT_ONCE if _DESCRIBED.search(before) else _SOON
+        if _is_shown(text, begin, name) or said.match(text, begin + len(name)):
             yield name
 
 
@@ -172,13 +178,3 @@ def _before_verb(text: str, begin: int) -> str:
 def _is_shown(text: str, begin: int, name: str) -> bool:
     role = re.search(rf"(?:{ROLE}|岁的)$", text[max(0, begin - 10) : begin])
     return role is not None or _BRACKETED_ROLE.match(text, begin + len(name)) is not None
-
-
-def _speaks(text: str, end: int) -> bool:
-    return (
-        re.match(
-            r"[^，。：；！？“”「」\n]{0,25}?(?:说|表示|称|告诉|写道|强调|补充|指出|坦言|回应|反问|解释|认为|介绍|透露|道)",
-            text[end : end + 40],
-        )
-        is not None
-    )

@@ -174,3 +174,11 @@ def test_any_text_is_cut_into_what_it_says_and_quotes_stand_between_marks_under_
             assert any(name in text for name in names[turn.speaker or ""])
         else:
             assert turn.speaker is None
+
+
+def test_one_credited_quotation_will_do_where_there_are_many_of_nobodys() -> None:
+    nobodys = "“谁也没有问过我们的意见。”一位不愿具名的居民说。\n" * 4
+    credited = "“第一场台风就会让我们与世隔绝，”在岛上经营面包店31年的林秀珍说。\n"
+    assert articles.recognises(f"渡轮保住了。\n{credited}{nobodys}")
+    assert not articles.recognises(f"渡轮保住了。\n{nobodys}")
+    assert quoted(f"渡轮保住了。\n{credited}{nobodys}") == [("林秀珍", "第一场台风就会让我们与世隔绝，")]
