@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from knowledge.folding import folded
+from knowledge.transcripts.promotion_frames import FRAMES
 
 _SITE = (
     r"(?:[a-z0-9][\w-]*\.)+"
@@ -32,6 +33,7 @@ class Cue(Enum):
     OPENING = auto()  # interrupts the conversation
     CLOSING = auto()  # goes on with it
     LEAD = auto()  # turns to the listener, as reads like to begin
+    TALK = auto()  # reports what was said, or weighs what to do: nobody reads that out for money
 
 
 WEIGHTS = {
@@ -46,8 +48,9 @@ WEIGHTS = {
     Cue.OPENING: 1.6,
     Cue.CLOSING: 1.6,
     Cue.LEAD: 0.7,
+    Cue.TALK: -2.0,
 }
-"""How much each counts for a read."""
+"""How much each counts for a read, or against it."""
 
 _CUES: dict[Cue, str] = {
     Cue.ANNOUNCED: rf"""
@@ -94,7 +97,7 @@ _CUES: dict[Cue, str] = {
         | \blinks?\ (?:is\ |are\ )?(?:down\ )?(?:in\ the\ (?:description|show\ ?notes|bio|comments)|below)
         | \b(?:scan|use)\ (?:the|this|that|my|our)\ (?:qr|code\ on)
         | (?:点击|点开|戳|打开|查看|通过)[^。!?]{{0,14}}(?:链接|连结|小程序|二维码|置顶)
-        | (?:扫描?|识别)[^。!?]{{0,10}}(?:二维码|码) | 在?下(?:面|方)[^。!?]{{0,6}}链接(?!到我)
+        | (?:扫描?|识别)[^。!?]{{0,10}}(?:二维码|码)(?!的) | 在?下(?:面|方)[^。!?]{{0,6}}链接(?!到我)
         | (?:访问|登录|前往|打开|浏览|上|网址|官网)[^。!?]{{0,14}}?{_SITE}
         | {_SITE}/\w | (?:登录|前往|访问|打开)[^。!?]{{0,10}}(?:官网|网站|小程序)[^。!?]{{0,10}}(?:购买|注册|下单
             |报名|了解|订购)
@@ -209,7 +212,7 @@ _CUES: dict[Cue, str] = {
             |struggling)|ever\ wonder|imagine|every\ time\ you|speaking\ of|when\ was\ the\ last\ time)\b
         | \bi\ have\ a\ confession\b | \blisten,?\ i\b
         | ^and\ (?:from|by)\ [\w\s]{2,30}\.$
-        | ^(?:你|您|大家)(?:有没有|是不是|是否|看过|听说过|知道|听过)[^。!?]{0,30}[吗?] | ^说到 | ^讲到
+        | (?:^|,)(?:你|您|大家)(?:有没有|是不是|是否|看过|听说过|知道|听过)[^。!?]{0,30}[吗?] | ^说到 | ^讲到
             | ^大家好,我想 | 很多(?:听众|朋友|家长|观众|人)(?:私信|问|留言)[^。!?]{0,4}我 | ^听着
         """,
 }
@@ -217,7 +220,8 @@ _CUES: dict[Cue, str] = {
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[Cue, re.Pattern[str]]:
-    return {cue: re.compile(pattern, re.VERBOSE) for cue, pattern in _CUES.items()}
+    found = {cue: [part for part in (_CUES.get(cue), FRAMES.get(cue.name)) if part] for cue in Cue}
+    return {cue: re.compile("|".join(parts), re.VERBOSE) for cue, parts in found.items()}
 
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^」]*」|'(?<=\s.)[^']{8,}'(?=\W)")

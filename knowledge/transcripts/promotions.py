@@ -23,6 +23,7 @@ _ENTER = 2.5  # what it takes to begin one; its cues must outweigh it
 _OPENED = 1.5  # and by how much less, where words open it
 _TURN = 3.0  # what a change of the voice in the midst of one counts against it
 _AFTER = 4.0  # and what going on does after the words that end it
+_ASKED = 4.0  # and a question, which is put to somebody who is there
 _ONCE, _OWN, _BRAND, _SHARED = 0.35, 0.7, 1.2, 2.2  # what a word of the read alone counts, and all at most
 _NEAR = 8  # sentences around a read in which its words do not tell against it
 _ALMOST = 0.75  # of the sentences with a word, from which on it is the read's own
@@ -33,6 +34,7 @@ _ROUNDS = 3  # of looking for words that hold it together
 _LONGEST, _PIECE = 160, 60  # widths: a longer stretch without a full stop is cut into pieces
 
 _BEGINS = frozenset({Cue.ANNOUNCED, Cue.OPENING})
+_ASKING = frozenset({Cue.LEAD, Cue.CLOSING, Cue.OPENING})
 _BINDING = frozenset({Cue.AUDIENCE, Cue.TESTIMONY, Cue.OPENING, Cue.CLOSING, Cue.CODE})
 
 
@@ -105,7 +107,7 @@ def _reads(said: Sequence[Sentence]) -> list[Span]:
     cues = [_cues(one.text) for one in said]
     if not any(cue in found for found in cues for cue in (Cue.ANNOUNCED, Cue.CODE, Cue.CALL)):
         return []
-    own = [sum(WEIGHTS[cue] for cue in found) for found in cues]
+    own = [_evidence(one.text, found) for one, found in zip(said, cues, strict=True)]
     vocabulary = [_vocabulary(one.text) for one in said]
     found = _path(said, cues, own)
     for _ in range(_ROUNDS):
@@ -116,6 +118,12 @@ def _reads(said: Sequence[Sentence]) -> list[Span]:
         found = again
     whole = [_bracketed(said, cues, span) for span in found]
     return [span for span in whole if _is_read(said, cues, vocabulary, span)]
+
+
+def _evidence(text: str, cues: frozenset[Cue]) -> float:
+    """What speaks for a read; a question tells against it, unless it is one that reads begin with."""
+    asked = text.rstrip().endswith(("?", "？")) and not cues & _ASKING
+    return sum(WEIGHTS[cue] for cue in cues) - _ASKED * asked
 
 
 @lru_cache(maxsize=4096)

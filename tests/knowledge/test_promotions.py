@@ -19,6 +19,7 @@ from tests.knowledge.reading import letters, spoken, unquoted
 
 FOLDER = Path(__file__).parents[1] / "data" / "transcripts" / "promotions"
 READS, TALK = (sorted(FOLDER.glob(pattern)) for pattern in ("*/[ez][nh]_*.txt", "*/*.txt"))
+FRESH = sorted(FOLDER.glob("fresh/*/*.txt"))
 VTT = FOLDER / "read.vtt"
 
 
@@ -50,6 +51,19 @@ def test_a_read_is_found_from_its_first_to_its_last_sentence_and_nothing_else_is
     reads, every = found(text)
     assert gold[Kind.AD] <= reads
     assert every.isdisjoint(gold[Kind.SPEECH])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_of_reads_of_every_sort_almost_every_character_is_found(language: str) -> None:
+    texts = [unlabelled(path) for path in FRESH if path.stem.startswith(language)]
+    gold = sum(len(places[Kind.AD]) for _, places in texts)
+    assert sum(len(places[Kind.AD] & found(text)[0]) for text, places in texts) >= 0.98 * gold
+
+
+@pytest.mark.parametrize("path", FRESH, ids=lambda path: path.stem)
+def test_among_reads_of_every_sort_nothing_that_was_said_is_set_aside(path: Path) -> None:
+    text, gold = unlabelled(path)
+    assert found(text)[1].isdisjoint(gold[Kind.SPEECH])
 
 
 @pytest.mark.parametrize("path", TALK, ids=lambda path: path.stem)
