@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from knowledge.transcripts import attribution, chinese_names, latin_names
-from knowledge.transcripts.attribution import FIRST, MOST, QUOTATION, Attribution
+from knowledge.transcripts import chinese_names, latin_names, reporting
 from knowledge.transcripts.genders import genders, is_other
 from knowledge.transcripts.persons import SOMEBODY, Mention, Persons
 from knowledge.transcripts.quotations import Quotation, quotations
+from knowledge.transcripts.reporting import FIRST, MOST, QUOTATION, Attribution
 
 _ENDS = tuple(".!?…。！？")
 _PAUSES = (*_ENDS, *",，—–-;；")
@@ -108,7 +108,7 @@ class _Reading:
     def _given(self, index: int, last: _Given, heard: frozenset[int]) -> _Given:
         """By what stands in front, else by what stands behind, else by the quotation before."""
         place = self.paragraph.places[index]
-        front, behind = self._front(index), attribution.after(self.paragraph.masked, place)
+        front, behind = self._front(index), reporting.after(self.paragraph.masked, place)
         if front and self._is_led_in(index, front):
             who = self._person(front, heard)
             end = None if self._ends_sentence(index) else self._behind(behind, heard).who
@@ -121,9 +121,9 @@ class _Reading:
     def _front(self, index: int) -> Attribution | None:
         place = self.paragraph.places[index]
         if index or self.paragraph.masked[:place].strip():
-            return attribution.before(self.paragraph.masked, place)
+            return reporting.before(self.paragraph.masked, place)
         if self.above and self.above.masked.rstrip().endswith((":", "：")):
-            return attribution.before(self.above.masked, len(self.above.masked))
+            return reporting.before(self.above.masked, len(self.above.masked))
         return None
 
     def _behind(self, behind: Attribution | None, heard: frozenset[int]) -> _Given:
@@ -178,7 +178,7 @@ class _Reading:
         stops = _STOPS.match(masked, places[index] + 1) is not None
         if last.end is None and rest:
             return False
-        if attribution.speaks(rest) or re.search(r"[.!?]\s+\S|[。！？][^。！？]", rest):
+        if reporting.speaks(rest) or re.search(r"[.!?]\s+\S|[。！？][^。！？]", rest):
             return False
         split = rest.endswith((",", "，", ":", "：", "—", "–"))
         return (split and (stops or self._ends_sentence(index))) or (
@@ -257,8 +257,8 @@ def _plain(text: str) -> str:
 
 
 def _sign(who: int) -> str:
-    return chr(FIRST + who) if 0 <= who < MOST else attribution.SOMEBODY
+    return chr(FIRST + who) if 0 <= who < MOST else reporting.SOMEBODY
 
 
 def _who(sign: str) -> int:
-    return SOMEBODY if sign == attribution.SOMEBODY else ord(sign) - FIRST
+    return SOMEBODY if sign == reporting.SOMEBODY else ord(sign) - FIRST
