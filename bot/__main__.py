@@ -80,7 +80,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
             closing(State(settings.library.data / "bot.sqlite3")) as state,
             closing(Libraries(library, state.sees_shared)) as libraries,
         ):
-            bot = VerbatimBot(libraries, state)
+            bot = VerbatimBot(libraries, state, settings.style)
             try:
                 if not stopped.is_set():
                     await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))

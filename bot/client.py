@@ -12,6 +12,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
+from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
+from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
+from bot.buttons.uploads import AddButton, CancelButton, NameButton
 from bot.commands.about import About
 from bot.commands.ask import Ask
 from bot.commands.compare import Compare
@@ -21,10 +24,8 @@ from bot.commands.quote import RandomQuote
 from bot.commands.translations import Translations
 from bot.i18n import language_of, say
 from bot.incoming import Incoming
-from bot.report_views import DismissButton, FixButton, WrongSpeakerButton
+from bot.sending import Style
 from bot.state import State
-from bot.upload_views import AddButton, CancelButton, NameButton
-from bot.views import AnotherButton, ContextButton, MoreButton
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
@@ -45,7 +46,7 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 class VerbatimBot(commands.Bot):
     """Lives as long as its process; `libraries` and `state` are opened and closed by whoever makes it."""
 
-    def __init__(self, libraries: Libraries, state: State) -> None:
+    def __init__(self, libraries: Libraries, state: State, style: Style = Style.COMPONENTS) -> None:
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -55,7 +56,8 @@ class VerbatimBot(commands.Bot):
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.libraries, self.state, self.suggestions = libraries, state, Suggestions(libraries)
+        self.libraries, self.state, self.style = libraries, state, style
+        self.suggestions = Suggestions(libraries)
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown

@@ -36,10 +36,12 @@ async def tell(interaction: discord.Interaction, error: BaseException) -> None:
     typed = " ".join(str(value) for _, value in interaction.namespace)
     text = sentence(error, language_of(interaction.locale.value, typed))
     try:
-        if interaction.response.is_done():
-            await interaction.edit_original_response(content=text, embeds=[], view=None)
-        else:
+        if not interaction.response.is_done():
             await interaction.response.send_message(text, ephemeral=True)
+        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await interaction.edit_original_response(content=text)
+        else:  # the message whose button was pressed stays as it is
+            await interaction.followup.send(text, ephemeral=True)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         log.exception("the error above could not be told")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.sending import Style
 from knowledge.errors import SettingsError
 from knowledge.settings import LibrarySettings
 
@@ -19,11 +20,12 @@ class BotSettings:
     transcripts: Path | None
     log_level: int
     preview_port: int
+    style: Style
     library: LibrarySettings
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "BotSettings":
-        """Reads DISCORD_TOKEN, VERBATIM_TRANSCRIPTS, LOG_LEVEL, PREVIEW_PORT and the library's settings."""
+        """Reads the lines of `.env.example`, those of the library among them."""
         level, port = env.get("LOG_LEVEL") or "INFO", env.get("PREVIEW_PORT") or str(DEFAULT_PORT)
         transcripts = env.get("VERBATIM_TRANSCRIPTS", "seeds")
         problems = []
@@ -31,6 +33,9 @@ class BotSettings:
             problems.append(f"LOG_LEVEL is “{level}”, but must be DEBUG, INFO, WARNING or ERROR")
         if not (port.isdecimal() and int(port) < 65536):
             problems.append(f"PREVIEW_PORT is “{port}”, but must be a number from 0 to 65535")
+        style = env.get("MESSAGE_STYLE") or Style.COMPONENTS
+        if style not in set(Style):
+            problems.append(f"MESSAGE_STYLE is “{style}”, but must be components or embeds")
         if problems:
             raise SettingsError(problems)
         return cls(
@@ -38,5 +43,6 @@ class BotSettings:
             transcripts=Path(transcripts) if transcripts else None,
             log_level=logging.getLevelNamesMapping()[level.upper()],
             preview_port=int(port),
+            style=Style(style),
             library=LibrarySettings.from_env(env),
         )

@@ -217,16 +217,6 @@ class SpokenTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """A quote's passage among the turns around it, in order."""
-
-    quote: Quote
-    before: tuple[SpokenTurn, ...]
-    own: SpokenTurn
-    after: tuple[SpokenTurn, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """A state that a source was in: since when (ISO 8601, UTC), and what made it so."""
 

@@ -15,8 +15,6 @@ from knowledge.model import (
     OWN_WORDS,
     Answer,
     Comparison,
-    Context,
-    Kind,
     Passage,
     Quote,
     Source,
@@ -28,6 +26,7 @@ from knowledge.model import (
 from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.shelves import Shelves
+from knowledge.stretches import Stretch, stretch
 
 LONGEST_QUESTION = 1000  # characters
 _SCALE = "scale"
@@ -140,14 +139,13 @@ class Reading:
         quotes = tuple(whole(found[id]) for id in passages if id in found)
         return self._answers.marked(quotes, asked) if asked else quotes
 
-    def context(self, passage: str, *, around: int = 2) -> Context:
-        """A passage with `around` turns before and after it. Raises UnknownPassage."""
+    def context(self, passage: str, step: int = 0) -> Stretch:
+        """The transcript around a passage, or `step` pages further on, or back. Raises UnknownPassage."""
         quote = self.quote(passage)
-        turns = [turn for turn in self.turns(quote.passage.source.id) if turn.turn.kind is not Kind.BOILERPLATE]
-        at = next((i for i, turn in enumerate(turns) if turn.turn.index == quote.passage.turn), None)
-        if at is None:  # the source was replaced between the two reads
+        found = stretch(self.turns(quote.passage.source.id), quote, step)
+        if found is None:  # the source was replaced between the two reads
             raise UnknownPassage(passage)
-        return Context(quote, tuple(turns[max(0, at - around) : at]), turns[at], tuple(turns[at + 1 : at + 1 + around]))
+        return found
 
     # ---- within
 

@@ -6,8 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.i18n import language_of, say
-from bot.render import list_embed, sources_embed, speakers_embed
+from bot.i18n import say
+from bot.languages import own_language
+from bot.page import Page
+from bot.pages.lists import list_page, sources_card, speakers_card
+from bot.sending import show
 from knowledge.library import Library
 
 if TYPE_CHECKING:
@@ -25,31 +28,31 @@ class About(commands.Cog):
         """List everybody who is heard in the transcripts"""
         language = await _deferred(interaction)
         everybody = await self._bot.asked(interaction.guild_id, Library.speakers)
-        await interaction.edit_original_response(embed=speakers_embed(everybody, language))
+        await show(interaction, Page((speakers_card(everybody, language),)))
 
     @app_commands.command()
     async def sources(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List the transcripts, with who speaks in them"""
         language = await _deferred(interaction)
         every = await self._bot.asked(interaction.guild_id, Library.sources)
-        await interaction.edit_original_response(embed=sources_embed(every, language))
+        await show(interaction, Page((sources_card(every, language),)))
 
     @app_commands.command()
     async def help(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """Show what this bot can do"""
         language = await _deferred(interaction)
-        page = list_embed(say(language, "help_title"), say(language, "help").splitlines(), language)
-        await interaction.edit_original_response(embed=page)
+        page = list_page(say(language, "help_title"), say(language, "help").splitlines(), language)
+        await show(interaction, page)
 
     @app_commands.command()
     async def privacy(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """Show what this bot keeps, and what it never does"""
         language = await _deferred(interaction)
-        page = list_embed(say(language, "privacy_title"), say(language, "privacy").splitlines(), language)
-        await interaction.edit_original_response(embed=page)
+        page = list_page(say(language, "privacy_title"), say(language, "privacy").splitlines(), language)
+        await show(interaction, page)
 
 
 async def _deferred(interaction: "discord.Interaction[VerbatimBot]") -> str:
     """Acknowledges for who asks alone, and tells their language."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    return language_of(interaction.locale.value)
+    return own_language(interaction)

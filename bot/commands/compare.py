@@ -7,9 +7,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands import options
-from bot.i18n import language_of, say
-from bot.render import compared_quotes, comparison_embeds, speaker_label
-from bot.views import comparison_view
+from bot.i18n import say
+from bot.languages import shared_language
+from bot.pages.comparisons import comparison_page
+from bot.quotation import speaker_label
+from bot.sending import show
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -23,7 +25,10 @@ class Compare(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        first="One person", second="Another person", topic="What to compare them on, a word or a question"
+        first="One person",
+        second="Another person",
+        topic="What to compare them on, a word or a question",
+        private="Show the answer to you alone",
     )
     @app_commands.autocomplete(first=options.speakers, second=options.speakers)
     async def compare(
@@ -32,16 +37,14 @@ class Compare(commands.Cog):
         first: str,
         second: str,
         topic: app_commands.Range[str, 1, 300],
+        private: bool = False,
     ) -> None:
         """Set two people's own words on a topic side by side"""
-        await interaction.response.defer(thinking=True)
+        await interaction.response.defer(thinking=True, ephemeral=private)
         comparison = await self._bot.asked(interaction.guild_id, lambda library: library.compare(first, second, topic))
-        language = language_of(interaction.locale.value, topic)
+        language = shared_language(interaction, topic)
         one, other = (side.speaker for side in comparison.sides)
         if one.id == other.id:
             await interaction.edit_original_response(content=say(language, "same_speaker", name=speaker_label(one)))
             return
-        await interaction.edit_original_response(
-            embeds=comparison_embeds(comparison, language),
-            view=comparison_view(compared_quotes(comparison), language),
-        )
+        await show(interaction, comparison_page(comparison, language))

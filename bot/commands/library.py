@@ -7,13 +7,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.buttons.reports import show_reports
+from bot.buttons.uploads import show_survey
 from bot.commands import options
-from bot.i18n import Refusal, language_of, say
-from bot.library_pages import FILES, library_embed
+from bot.i18n import Refusal, say
+from bot.languages import own_language
 from bot.limits import NAME, cut
 from bot.markdown import escaped
-from bot.report_views import show_reports
-from bot.upload_views import show_survey
+from bot.pages.library import FILES, library_page
+from bot.sending import show
 from knowledge.model import Source
 from knowledge.transcripts import LARGEST_FILE
 
@@ -86,8 +88,8 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         sees = await asyncio.to_thread(self._bot.state.sees_shared, str(guild))
         own = await self._bot.looked(guild, lambda library: library.own_sources())
         shared = await asyncio.to_thread(self._bot.libraries.shared.sources) if sees else None
-        page = library_embed(own, None if shared is None else len(shared), _language(interaction))
-        await interaction.edit_original_response(embed=page)
+        page = library_page(own, None if shared is None else len(shared), _language(interaction))
+        await show(interaction, page)
 
     @app_commands.command()
     @app_commands.describe(source="The transcript whose last change is taken back")
@@ -127,7 +129,7 @@ async def _tell(interaction: "Interaction", key: str, **values: object) -> None:
 
 
 def _language(interaction: "Interaction") -> str:
-    return language_of(interaction.locale.value)
+    return own_language(interaction)
 
 
 def _title(source: Source) -> str:

@@ -6,9 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.buttons.quotes import show_random_quote
 from bot.commands import options
-from bot.i18n import language_of
-from bot.views import LONGEST_TOPIC, send_random_quote
+from bot.ids import LONGEST_TOPIC
+from bot.languages import shared_language
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -21,16 +22,21 @@ class RandomQuote(commands.Cog):
         self._bot = bot
 
     @app_commands.command()
-    @app_commands.describe(speaker="Only words of this person", topic="Only words on this topic")
+    @app_commands.describe(
+        speaker="Only words of this person",
+        topic="Only words on this topic",
+        private="Show the answer to you alone",
+    )
     @app_commands.autocomplete(speaker=options.speakers)
     async def quote(
         self,
         interaction: "discord.Interaction[VerbatimBot]",
         speaker: str | None = None,
         topic: app_commands.Range[str, 1, LONGEST_TOPIC] | None = None,
+        private: bool = False,
     ) -> None:
         """Draw a random quote that is worth quoting"""
-        await interaction.response.defer(thinking=True)
+        await interaction.response.defer(thinking=True, ephemeral=private)
         who = await self._bot.asked(interaction.guild_id, lambda library: library.speaker(speaker)) if speaker else None
         about = topic.strip() if topic else None
-        await send_random_quote(interaction, who, about, language_of(interaction.locale.value, about or ""))
+        await show_random_quote(interaction, who, about, shared_language(interaction, about or ""))

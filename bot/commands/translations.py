@@ -10,6 +10,7 @@ TRANSLATIONS = {
     ),
     "What you want to know, in your own words": ("想知道什么，用自己的话问", "想知道什麼，用自己的話問"),
     "Only words of this person": ("只看这个人说的话", "只看這個人說的話"),
+    "Show the answer to you alone": ("只让你自己看到回答", "只讓你自己看到回答"),
     "Only this transcript": ("只看这份文字稿", "只看這份文字稿"),
     "Draw a random quote that is worth quoting": ("随机抽一句值得引用的话", "隨機抽一句值得引用的話"),
     "Only words on this topic": ("只看关于这个话题的话", "只看關於這個話題的話"),

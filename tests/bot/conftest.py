@@ -16,6 +16,7 @@ from knowledge.encoder import Vectors
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 from tests.bot.limits import faults
+from tests.bot.reading import LAYOUT, read
 from tests.conftest import HashingEncoder
 
 TALK = """---
@@ -55,7 +56,7 @@ class World:
         """Every message the bot sent or edited, as JSON over the wire."""
         calls = [(call.path, call.json or {}) for call in self.env.http_requests if call.method in {"POST", "PATCH"}]
         bodies = [body.get("data", {}) if path.endswith("/callback") else body for path, body in calls]
-        return [body for body in bodies if body.get("embeds") or body.get("content")]
+        return [body for body in bodies if body.get("embeds") or body.get("content") or _is_layout(body)]
 
     @property
     def stored(self) -> Any:
@@ -65,6 +66,10 @@ class World:
     def acknowledgements(self) -> list[int]:
         """The kinds of the first answers to interactions: 5 is deferred, 4 a message."""
         return [call.json["type"] for call in self.env.http_requests if call.path.endswith("/callback")]
+
+
+def _is_layout(body: Mapping[str, Any]) -> bool:
+    return bool(int(body.get("flags") or 0) & LAYOUT)
 
 
 class FailingEncoder(HashingEncoder):
@@ -145,15 +150,14 @@ def world(simcord_env: "simcord.Env", simcord_bot: VerbatimBot) -> Iterator[Worl
 
 def shown_text(response: Any) -> str:
     """All that is read in a message, one part a line."""
-    parts = [response.content]
-    for embed in response.embeds:
-        parts += [embed.title, embed.author.name, embed.description]
-        parts += [text for field in embed.fields for text in (field.name, field.value)]
-        parts.append(embed.footer.text)
-    return "\n".join(part for part in parts if part)
+    return read(response).words
+
+
+def told(result: Any) -> str:
+    """What who pressed a button is told by itself, beside what became of the message."""
+    return shown_text(result.followups[-1])
 
 
 def labels(response: Any) -> list[str]:
     """The labels of a message's buttons, but for those to doubt a speaker."""
-    every = [button["label"] for row in response.components for button in row["components"]]
-    return [label for label in every if not label.startswith("Wrong speaker?")]
+    return [label for label in read(response).labels if not label.startswith("Wrong speaker?")]

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.bot.reading import BUTTON, LAYOUT, MEDIA, ROW, SECTION, TEXT, walk
+
 EMBED = {"title": 256, "description": 4096}
 
 
 def faults(message: Mapping[str, Any]) -> list[str]:
     """What Discord would refuse of a message as JSON; lengths are counted as strictly as any of its sides does."""
+    if int(message.get("flags") or 0) & LAYOUT:
+        return _layout(message)
     embeds = message.get("embeds") or []
     found = [*_too_long("content", message.get("content") or "", 2000)]
     found += ["over 10 embeds"] if len(embeds) > 10 else []
@@ -19,6 +23,25 @@ def faults(message: Mapping[str, Any]) -> list[str]:
     if not embeds and not (message.get("content") or "").strip():
         found.append("nothing in it")
     return found + _rows(message.get("components") or [])
+
+
+def _layout(message: Mapping[str, Any]) -> list[str]:
+    """What Discord would refuse of a message of components."""
+    every = list(walk(message.get("components") or []))
+    found = ["content or embeds beside components"] if message.get("content") or message.get("embeds") else []
+    found += ["nothing in it"] if not every else []
+    found += [f"{len(every)} components"] if len(every) > 40 else []
+    texts = [one["content"] for one in every if one["type"] == TEXT]
+    found += [f"texts of {total} in all"] if (total := sum(map(length, texts))) > 4000 else []
+    found += ["a text without a word"] if not all(text.strip() for text in texts) else []
+    for one in every:
+        if one["type"] == ROW:
+            found += ["a row of other than 1 to 5"] if not 1 <= len(one["components"]) <= 5 else []
+        elif one["type"] == SECTION:
+            found += ["a section of other than 1 to 3"] if not 1 <= len(one["components"]) <= 3 else []
+        elif one["type"] == MEDIA:
+            found += [fault for item in one["items"] for fault in _too_long("alt", item.get("description") or "", 1024)]
+    return found + _buttons([one for one in every if one["type"] == BUTTON])
 
 
 def choice_faults(choices: list[dict[str, Any]]) -> list[str]:
@@ -65,13 +88,18 @@ def _texts(embed: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _rows(rows: list[dict[str, Any]]) -> list[str]:
-    buttons = [button for row in rows for button in row["components"]]
-    ids = [button["custom_id"] for button in buttons]
     found = ["over 5 rows"] if len(rows) > 5 else []
     found += ["a row of other than 1 to 5"] if any(not 1 <= len(row["components"]) <= 5 for row in rows) else []
-    found += ["one custom_id twice"] if len(set(ids)) < len(ids) else []
+    return found + _buttons([button for row in rows for button in row["components"]])
+
+
+def _buttons(buttons: list[Any]) -> list[str]:
+    ids = [button["custom_id"] for button in buttons if "custom_id" in button]
+    found = ["one custom_id twice"] if len(set(ids)) < len(ids) else []
     for button in buttons:
-        found += [*_named("custom_id", button["custom_id"], 100), *_named("label", button["label"], 80)]
+        found += [*_named("label", button["label"], 80)]
+        found += [*_named("custom_id", button["custom_id"], 100)] if "custom_id" in button else []
+        found += [*_named("address", button["url"], 512)] if "url" in button else []
     return found
 
 

@@ -1,6 +1,62 @@
 """Reads a message as Discord shows it: backslashes go, bold marks go, and so do the marks that close directions."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 CLOSING = "\u202c\u2069"
+LAYOUT = 1 << 15  # the flag of a message of components
+CONTAINER, SECTION, TEXT, ROW, BUTTON, MEDIA = 17, 9, 10, 1, 2, 12
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a message shows: its question, its paragraphs, its cards, and the labels of all its buttons."""
+
+    question: str | None
+    texts: tuple[str, ...]
+    cards: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return "\n".join([*([self.question] if self.question else []), *self.texts, *self.cards])
+
+
+def read(message: Any) -> Seen:
+    """A message or a response, be it of components, of embeds or of plain content."""
+    tree = components(message)
+    texts, cards, question = [], [], None
+    for part in tree:
+        if part["type"] == TEXT and part.get("id") == 7001:
+            question = part["content"].partition("\n")[2]
+        elif part["type"] == TEXT:
+            texts.append(part["content"])
+        elif part["type"] == CONTAINER:
+            cards.append("\n".join(one["content"] for one in walk([part]) if one["type"] == TEXT))
+    for embed in message.embeds:
+        label, _, rest = (embed.description or "").partition("\n")
+        if embed is message.embeds[0] and label.startswith("-# ") and embed.colour is None:
+            question = rest
+        else:
+            cards.append(embed.description or "")
+    if message.content:
+        texts.insert(0, message.content)
+    labels = tuple(one["label"] for one in walk(tree) if one["type"] == BUTTON)
+    return Seen(question, tuple(texts), tuple(cards), labels)
+
+
+def components(message: Any) -> list[dict[str, Any]]:
+    return [one if isinstance(one, dict) else one.to_dict() for one in message.components]
+
+
+def walk(tree: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Every component, in order, with what is in it."""
+    for one in tree:
+        yield one
+        yield from walk(one.get("components") or ())
+        if one.get("accessory"):
+            yield from walk([one["accessory"]])
 
 
 def seen(markdown: str) -> str:

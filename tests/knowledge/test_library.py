@@ -379,16 +379,9 @@ def test_a_passage_is_found_again_by_its_id_and_among_the_turns_around_it(librar
         )
     )
     quote = next(quote for quote in library.ask("three", limit=9).quotes if quote.text == "Three.")
-    context = library.context(quote.passage.id, around=1)
-    assert (context.quote.text, context.own.text) == ("Three.", "Three.")
-    assert ([turn.text for turn in context.before], [turn.text for turn in context.after]) == (["Two."], ["Four."])
-
-
-def test_a_context_at_the_edge_of_a_source_is_shorter(library: Library, tell: Tell) -> None:
-    tell(talk=TALK)
-    first = next(quote for quote in library.ask("licence").quotes if quote.text.endswith("?"))
-    context = library.context(first.passage.id, around=5)
-    assert (context.before, len(context.after)) == ((), 1)
+    context = library.context(quote.passage.id)
+    assert context.quote.text == "Three."
+    assert [part.text for part in context.slices] == ["One.", "Two.", "Three.", "Four.", "Five."]
 
 
 def test_a_passage_that_is_gone_says_so_and_the_others_are_still_there(library: Library, tell: Tell) -> None:

@@ -4,30 +4,28 @@ import pytest
 
 from tests.bot.conftest import QUESTION, Ingest, World, labels, shown_text
 from tests.bot.limits import command_faults
-from tests.bot.reading import bold, seen
+from tests.bot.reading import bold, read, seen
 
 NEAREST, NOTHING = "weather of lawyers", "zebra migration in Kenya"
 
 
 async def test_an_answer_repeats_the_question_and_quotes_up_to_three_passages(world: World) -> None:
-    embeds = (await world.alice.slash(world.channel, "ask", question=QUESTION)).response.embeds
-    assert embeds[0].description == QUESTION
-    assert len(embeds) == 4
+    page = read((await world.alice.slash(world.channel, "ask", question=QUESTION)).response)
+    assert (page.question, len(page.cards)) == (QUESTION, 3)
 
 
 async def test_a_quote_has_its_exact_words_speaker_source_time_and_link(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="letter that nobody reads")
-    quote = result.response.embeds[1]
-    assert (quote.author.name, quote.footer.text) == ("Bob Wu", "The *Bold* Talk · 0:00:40")
-    assert quote.description == (
-        "“A licence is a letter that nobody reads until the court opens it.”"
-        "\n[go to the source](https://example.org/talk_%281%29)"
-    )
+    assert read(result.response).cards[0].splitlines() == [
+        "**1 · Bob Wu**",
+        r"-# The \*Bold\* Talk · 0:00:40 · [go to the source](https://example.org/talk_%281%29)",
+        "“A licence is a letter that nobody reads until the court opens it.”",
+    ]
 
 
 async def test_the_decisive_sentence_is_bold(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="weights published today")
-    assert bold(result.response.embeds[1].description) == [
+    assert bold(read(result.response).cards[0])[1:] == [
         "Weights are published today under that licence for everyone with a wish to look inside before any trust"
     ]
 
@@ -41,12 +39,12 @@ async def test_a_question_is_deferred_before_the_library_is_asked(world: World) 
 @pytest.mark.parametrize("name", ["安妮", "ann", "Ann Lee", "ANN LEE"])
 async def test_a_speaker_is_found_by_any_name(world: World, name: str) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION, speaker=name)
-    assert {embed.author.name for embed in result.response.embeds[1:]} == {"Ann Lee"}
+    assert {bold(card)[0].partition("· ")[2] for card in read(result.response).cards} == {"Ann Lee"}
 
 
 async def test_a_source_narrows_the_answer(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION, source="talk")
-    assert len(result.response.embeds) == 4
+    assert len(read(result.response).cards) == 3
 
 
 async def test_a_question_that_nothing_answers_is_told_so(world: World) -> None:
@@ -58,18 +56,16 @@ async def test_a_question_that_nothing_answers_is_told_so(world: World) -> None:
 async def test_what_is_nothing_near_shows_no_quotes_at_all(world: World) -> None:
     assert world.bot.libraries.shared.ask(NOTHING).quotes != ()
     result = await world.alice.slash(world.channel, "ask", question=NOTHING)
-    assert [embed.description for embed in result.response.embeds] == [NOTHING]
+    page = read(result.response)
+    assert (page.question, page.cards) == (NOTHING, ())
     assert "It may help to ask in other words, or to look at /sources for what is here." in shown_text(result.response)
 
 
 async def test_the_nearest_passages_are_two_and_not_called_an_answer(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=NEAREST)
-    question, *quotes = result.response.embeds
-    assert len(world.bot.libraries.shared.ask(NEAREST, limit=10).quotes) > len(quotes) == 2
-    assert (question.fields[0].name, question.fields[0].value) == (
-        "The transcripts do not answer this.",
-        "Nearest passages, not an answer:",
-    )
+    page = read(result.response)
+    assert len(world.bot.libraries.shared.ask(NEAREST, limit=10).quotes) > len(page.cards) == 2
+    assert page.texts == ("**The transcripts do not answer this.**\nNearest passages, not an answer:",)
     assert labels(result.response) == ["Context 1", "Context 2"]
 
 
@@ -88,16 +84,16 @@ async def test_a_mention_is_told_the_same_as_the_command(world: World, question:
     [("who is in here?", "Who is heard here"), ("这里有谁说过话？", "这里能听到谁"), ("這裡有誰？", "這裡能聽到誰")],
 )
 async def test_who_asks_for_the_people_is_shown_the_speakers(world: World, question: str, heading: str) -> None:
-    asked, listing = (await world.alice.slash(world.channel, "ask", question=question)).response.embeds
-    assert (asked.description, asked.fields) == (question, [])
-    assert (listing.title, listing.description) == (heading, "**Ann Lee** · 安妮\n**Bob Wu** · 吴波")
+    page = read((await world.alice.slash(world.channel, "ask", question=question)).response)
+    assert (page.question, page.texts) == (question, ())
+    assert page.cards == (f"### {heading}\n**Ann Lee** · 安妮\n**Bob Wu** · 吴波",)
 
 
 async def test_who_asks_for_the_pieces_is_shown_the_sources(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="what podcasts do you have?")
     by_command = (await world.alice.slash(world.channel, "sources")).response
-    assert result.response.embeds[1].description == by_command.embeds[0].description
-    assert r"**The \*Bold\* Talk**" in result.response.embeds[1].description
+    assert read(result.response).cards == read(by_command).cards
+    assert r"**The \*Bold\* Talk**" in read(result.response).cards[0]
     assert labels(result.response) == []
 
 
@@ -149,7 +145,7 @@ NASTY = "@everyone @here <@1> <@&2> **b** ||s|| ```c``` # h\u202e\u2066 [a](http
 
 async def test_whatever_a_question_holds_is_shown_and_pings_nobody(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=NASTY)
-    assert seen(result.response.embeds[0].description) == NASTY
+    assert seen(read(result.response).question or "") == NASTY
     assert world.stored.ping_user_ids == []
     assert not world.stored.mention_everyone
 
@@ -157,7 +153,7 @@ async def test_whatever_a_question_holds_is_shown_and_pings_nobody(world: World)
 @pytest.mark.parametrize("question", ["*" * 999 + "a", "a" + "_ " * 499, "字" * 1000])
 async def test_the_longest_questions_are_answered(world: World, question: str) -> None:
     result = await world.alice.slash(world.channel, "ask", question=question)
-    assert result.response.embeds
+    assert read(result.response).question
 
 
 @pytest.mark.parametrize(("typed", "found"), [("吴", "bob"), ("WU", "bob"), ("安", "ann"), ("ann l", "ann")])

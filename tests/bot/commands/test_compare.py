@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.bot.conftest import Ingest, World, labels, shown_text
+from tests.bot.reading import bold, read
 
 TOPIC = "every licence of models is a bet on trust, or a licence for models without a clause on harm"
 
@@ -13,39 +14,32 @@ async def compared(world: World, first: str = "ann", second: str = "吴波", top
 
 
 async def test_two_positions_stand_side_by_side_with_as_many_quotes_each(world: World) -> None:
-    fields = (await compared(world)).embeds[0].fields
-    assert [(field.name, field.inline, field.value.count("“")) for field in fields] == [
-        ("Ann Lee", True, 2),
-        ("Bob Wu", True, 2),
-    ]
+    cards = read(await compared(world)).cards
+    assert [(bold(card)[0], card.count("“")) for card in cards] == [("1 · Ann Lee", 2), ("3 · Bob Wu", 2)]
 
 
 async def test_each_side_has_only_words_of_its_own(world: World) -> None:
-    ann, bob = (await compared(world)).embeds[0].fields
-    assert ["bet on trust" in ann.value, "clause on harm" in bob.value, "clause on harm" in ann.value] == [
-        True,
-        True,
-        False,
-    ]
+    ann, bob = read(await compared(world)).cards
+    assert ["bet on trust" in ann, "clause on harm" in bob, "clause on harm" in ann] == [True, True, False]
 
 
 async def test_the_topic_is_repeated_and_every_quote_has_a_button(world: World) -> None:
     response = await compared(world)
-    assert response.embeds[0].description == TOPIC
-    assert labels(response) == [f"Context: {name} {number}" for name in ("Ann Lee", "Bob Wu") for number in (1, 2)]
+    assert read(response).question == TOPIC
+    assert labels(response) == [f"Context {number}" for number in (1, 2, 3, 4)]
 
 
 async def test_every_quote_names_its_source_its_time_and_its_link(world: World) -> None:
-    ann, _ = (await compared(world)).embeds[0].fields
-    assert r"*The \*Bold\* Talk · 0:00:30* · [go to the source](https://example.org/talk_%281%29)" in ann.value
+    ann, _ = read(await compared(world)).cards
+    assert r"-# The \*Bold\* Talk · 0:00:30 · [go to the source](https://example.org/talk_%281%29)" in ann
 
 
 async def test_a_side_that_never_spoke_on_it_says_so(world: World, ingest: Ingest) -> None:
     ingest(
         other="Eve: Bread is baked at night by those who love it.\nEve: Dough needs rest more than it needs hands.\n"
     )
-    eve = (await compared(world, second="Eve")).embeds[0].fields[1]
-    assert eve.value == "Eve has not spoken on this in these transcripts."
+    eve = read(await compared(world, second="Eve")).cards[1]
+    assert eve == "**Eve**\nEve has not spoken on this in these transcripts."
 
 
 async def test_one_person_cannot_be_compared_with_themselves(world: World) -> None:

@@ -12,8 +12,8 @@ from bot.state import State
 from knowledge.encoder import Vectors
 from knowledge.errors import LibraryUnwritable
 from knowledge.libraries import Libraries
-from tests.bot.conftest import FailingEncoder, World, labels, shown_text
-from tests.bot.reading import seen
+from tests.bot.conftest import FailingEncoder, World, labels, shown_text, told
+from tests.bot.reading import TEXT, components, read, seen, walk
 
 VTT = """WEBVTT
 
@@ -122,7 +122,7 @@ async def test_several_files_are_looked_at_and_added_together(world: World, mona
     shown = await dry_run(
         world, mona, ("one.vtt", VTT), ("two.txt", "Ann: Tea is hot.\nAnn: So it is."), ("x.txt", " ")
     )
-    assert [embed.title for embed in shown.response.embeds] == ["one.vtt", "two.txt", "x.txt"]
+    assert [card.splitlines()[0] for card in read(shown.response).cards] == ["**one.vtt**", "**two.txt**", "**x.txt**"]
     assert "it is empty" in seen(shown_text(shown.response))
     text = shown_text((await mona.click(shown.response, label="Add")).response)
     assert [("added" in line, "empty" in line) for line in text.splitlines()[1:]] == [
@@ -158,15 +158,16 @@ async def test_a_dry_run_can_be_added_after_a_restart(
 
 async def test_a_button_is_of_no_use_to_anybody_else_and_none_works_twice(world: World, mona: Any) -> None:
     shown = await dry_run(world, mona, ("talk.vtt", VTT))
-    row = [{"type": 1, "components": [button]} for button in shown.response.components[0]["components"][:1]]
+    button = next(one for one in walk(components(shown.response)) if one.get("label") == "Add")
+    row = [{"type": 1, "components": [button]}]
     world.env.backend.create_message(world.channel.id, world.env.backend.bot_user.id, "stolen", components=row)
     stolen = world.channel.last_message
     refused = await world.alice.click(stolen, label="Add")
-    assert shown_text(refused.response) == "These files no longer wait here. Please use /library add again."
+    assert told(refused) == "These files no longer wait here. Please use /library add again."
     await mona.click(shown.response, label="Add")
     world.env.backend.create_message(world.channel.id, world.env.backend.bot_user.id, "again", components=row)
     again = await mona.click(world.channel.last_message, label="Add")
-    assert shown_text(again.response) == "These files no longer wait here. Please use /library add again."
+    assert told(again) == "These files no longer wait here. Please use /library add again."
 
 
 async def test_questions_are_answered_while_a_file_is_brought_in(
@@ -187,8 +188,10 @@ async def test_questions_are_answered_while_a_file_is_brought_in(
 
 async def test_progress_is_told_by_edits(world: World, mona: Any) -> None:
     await add(world, mona, ("talk.vtt", VTT))
-    told = [body["content"] for body in world.messages if body.get("content")]
-    assert told[0].splitlines()[:2] == ["Bringing in talk.vtt …", "▱" * 20 + " 0%"]
+    told = [
+        one["content"] for body in world.messages for one in walk(body.get("components") or []) if one["type"] == TEXT
+    ]
+    assert any(text.splitlines()[:2] == ["Bringing in talk.vtt …", "▱" * 20 + " 0%"] for text in told)
 
 
 async def test_a_library_that_cannot_be_written_says_so_and_the_files_still_wait(

@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.bot.conftest import QUESTION, FailingEncoder, World, labels, shown_text
-from tests.bot.reading import seen
+from tests.bot.reading import read, seen
 
 
 async def answers(world: World) -> list[discord.Message]:
@@ -32,7 +32,7 @@ async def test_its_buttons_work(world: World) -> None:
 async def test_the_mention_may_stand_anywhere(world: World, text: str) -> None:
     await world.alice.send(world.channel, text.format(world.mention, world.env.bot.user.id))
     (reply,) = await answers(world)
-    assert reply.embeds[0].description == QUESTION
+    assert read(reply).question == QUESTION
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])
@@ -58,7 +58,7 @@ async def test_a_question_that_is_too_long_is_told_so(world: World) -> None:
 async def test_whatever_a_question_holds_the_reply_pings_nobody(world: World) -> None:
     text = f"licence <@{world.alice.id}> @everyone <@&{world.guild.id}>\n# big"
     await world.alice.send(world.channel, f"{world.mention} {text}")
-    assert seen((await answers(world))[0].embeds[0].description or "") == text
+    assert seen(read((await answers(world))[0]).question or "") == text
     assert (world.stored.ping_user_ids, world.stored.mention_everyone) == ([], False)
 
 
@@ -89,7 +89,7 @@ async def test_other_bots_are_not_answered(world: World) -> None:
 
 async def test_in_a_direct_message_no_mention_is_needed(world: World) -> None:
     await world.alice.send_dm(QUESTION)
-    assert [message["embeds"][0]["description"] for message in world.messages] == [QUESTION]
+    assert [message["components"][0]["content"] for message in world.messages] == [f"-# Question\n{QUESTION}"]
 
 
 async def test_a_question_in_a_thread_is_answered_there(world: World) -> None:

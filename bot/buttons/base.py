@@ -1,6 +1,7 @@
 """What all buttons and modals have in common: whatever goes wrong is a sentence for who used them."""
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+import re
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import discord
 
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
 
 
 class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
-    """Defers, does its work, and turns what goes wrong into a sentence for who pressed it."""
+    """Knows a button by its id; does its work, and turns what goes wrong into a sentence for who pressed it."""
+
+    def __init__(self, item: discord.ui.Button[Any], id: re.Match[str]) -> None:
+        super().__init__(item)
+        self.id_parts = id
+
+    @classmethod
+    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
+        assert isinstance(item, discord.ui.Button)
+        return cls(item, match)
 
     async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
         try:
@@ -35,7 +45,3 @@ class Form(discord.ui.Modal):
 
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:  # type: ignore[override]
         await errors.tell(interaction, error)
-
-
-def label_of(item: discord.ui.Item[Any]) -> str:
-    return item.label or "" if isinstance(item, discord.ui.Button) else ""

@@ -2,16 +2,19 @@
 
 import asyncio
 import logging
-import re
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
-from bot.buttons import Button, Form, label_of
-from bot.i18n import Refusal, language_of, say
-from bot.library_pages import REPORTS, Doubted, report_embeds
+from bot import ids
+from bot.buttons.base import Button, Form
+from bot.i18n import Refusal, say
+from bot.languages import own_language
 from bot.limits import LABEL, cut
 from bot.markdown import escaped
+from bot.pages.library import Doubted, reports_page
+from bot.sending import show
 from bot.state import Report
 from knowledge.errors import NotOwn, UnknownPassage
 from knowledge.library import Library
@@ -22,69 +25,39 @@ if TYPE_CHECKING:
 
     Interaction: TypeAlias = discord.Interaction[VerbatimBot]
 
-_ID = r"[\w-]{11}"
-_SEAL = r"[\w-]{12}"
 _NAME = 80  # characters
 
 log = logging.getLogger(__name__)
 
 
-class WrongSpeakerButton(Button, template=rf"verbatim:wrong:(?P<passage>{_ID})"):
+class WrongSpeakerButton(Button, template=ids.WRONG):
     """Tells the library's managers that a quote may be somebody else's; who pressed it is not kept."""
-
-    def __init__(self, passage: str, label: str, row: int | None = None) -> None:
-        self.passage = passage
-        super().__init__(discord.ui.Button(label=label, custom_id=f"verbatim:wrong:{passage}"), row=row)
-
-    @classmethod
-    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["passage"], label_of(item))
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
-        bot, guild = interaction.client, interaction.guild_id
-        quote = await bot.asked(guild, lambda library: library.quote(self.passage))
-        await asyncio.to_thread(bot.state.reports.file, str(guild or ""), self.passage)
+        bot, guild, passage = interaction.client, interaction.guild_id, self.id_parts["passage"]
+        quote = await bot.asked(guild, lambda library: library.quote(passage))
+        await asyncio.to_thread(bot.state.reports.file, str(guild or ""), passage)
         log.info("who speaks in line %d of %s is doubted", quote.start_line, quote.passage.source.id)
-        await interaction.edit_original_response(content=say(language_of(interaction.locale.value), "report_filed"))
+        await interaction.edit_original_response(content=say(own_language(interaction), "report_filed"))
 
 
-class _ReportButton(Button, template=""):
-    """A button that is about a report, sealed for who may press it."""
-
-    action: ClassVar[str]
-    place: ClassVar[int]  # the row it stands in
-
-    def __init__(self, report: str, seal: str, label: str) -> None:
-        self.report, self.seal = report, seal
-        custom_id = f"verbatim:{self.action}:{report}:{seal}"
-        super().__init__(discord.ui.Button(label=label, custom_id=custom_id), row=self.place)
-
-    @classmethod
-    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["report"], match["seal"], label_of(item))
-
-
-class FixButton(_ReportButton, template=rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):
+class FixButton(Button, template=ids.FIX):
     """Asks who says it."""
 
-    action, place = "fix", 0
-
     async def pressed(self, interaction: "Interaction") -> None:
-        report = await _report(interaction, self.report, self.seal)
+        id, seal = self.id_parts["report"], self.id_parts["seal"]
+        report = await _report(interaction, id, seal)
         quote = await interaction.client.asked(interaction.guild_id, lambda library: library.quote(report.passage))
-        language = language_of(interaction.locale.value)
-        await WhoModal(quote, self.report, self.seal, language).show(interaction)
+        await WhoModal(quote, id, seal, own_language(interaction)).show(interaction)
 
 
-class DismissButton(_ReportButton, template=rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{_SEAL})"):
+class DismissButton(Button, template=ids.DISMISS):
     """Settles a report without a change."""
-
-    action, place = "dismiss", 1
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer()
-        report = await _report(interaction, self.report, self.seal)
+        report = await _report(interaction, self.id_parts["report"], self.id_parts["seal"])
         await asyncio.to_thread(interaction.client.state.reports.settle, str(interaction.guild_id), report.passage)
         await show_reports(interaction)
 
@@ -106,41 +79,35 @@ class WhoModal(Form):
         report = await _report(interaction, self._report, self._seal)
         to = await _credit(interaction, report.passage, self._name.value.strip() or None)
         await asyncio.to_thread(interaction.client.state.reports.settle, str(interaction.guild_id), report.passage)
-        language = language_of(interaction.locale.value)
+        language = own_language(interaction)
         name = escaped(cut(to.name, LABEL)) if to else say(language, "unknown")
         await show_reports(interaction, say(language, "now_credited", name=name))
 
 
 async def show_reports(interaction: "Interaction", said: str | None = None) -> None:
     """Answers with the reports that wait, and a button each to settle them; `said` stands above."""
-    bot, guild, language = interaction.client, interaction.guild_id, language_of(interaction.locale.value)
+    bot, guild, language = interaction.client, interaction.guild_id, own_language(interaction)
     pending = await asyncio.to_thread(bot.state.reports.pending, str(guild))
-    doubted = await bot.asked(guild, lambda library: [one for report in pending if (one := _doubted(library, report))])
+    seals = await asyncio.to_thread(_seals, interaction, pending)
+    doubted = await bot.asked(
+        guild, lambda library: [one for report in pending if (one := _doubted(library, report, seals))]
+    )
     known = {one.report.passage for one in doubted}
     for report in pending:
         if report.passage not in known:  # it was corrected, or its source is gone
             await asyncio.to_thread(bot.state.reports.settle, str(guild), report.passage)
-    shown = doubted[:REPORTS]
-    embeds = report_embeds(shown, len(doubted) - len(shown), language)
-    text = "\n".join(filter(None, [said, None if shown else say(language, "no_reports")])) or None
-    view = await asyncio.to_thread(_view, interaction, shown, language)
-    await interaction.edit_original_response(content=text, embeds=embeds, view=view if shown else None)
+    await show(interaction, reports_page(said, doubted, language))
 
 
-def _view(interaction: "Interaction", shown: list[Doubted], language: str) -> discord.ui.View:
-    """Sealed for this person: whoever else finds a way to press such a button settles nothing."""
-    view = discord.ui.View(timeout=None)
-    for number, one in enumerate(shown, 1):
-        id = str(one.report.id)
-        seal = interaction.client.state.sealed(interaction.guild_id, interaction.user.id, id)
-        view.add_item(FixButton(id, seal, say(language, "fix_n", number=number)))
-        view.add_item(DismissButton(id, seal, say(language, "dismiss_n", number=number)))
-    return view
+def _seals(interaction: "Interaction", reports: Sequence[Report]) -> dict[int, str]:
+    """A seal for this person on each: whoever else finds a way to press such a button settles nothing."""
+    state, who = interaction.client.state, interaction.user.id
+    return {report.id: state.sealed(interaction.guild_id, who, str(report.id)) for report in reports}
 
 
-def _doubted(library: Library, report: Report) -> Doubted | None:
+def _doubted(library: Library, report: Report, seals: dict[int, str]) -> Doubted | None:
     try:
-        return Doubted(report, library.quote(report.passage))
+        return Doubted(report, library.quote(report.passage), seals[report.id])
     except UnknownPassage:
         return None
 

@@ -2,20 +2,23 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import aiohttp
 import discord
 
-from bot.buttons import Button, Form, label_of
-from bot.i18n import Refusal, language_of, say
-from bot.incoming import KEY, Incoming, Upload
-from bot.library_pages import added_embed, progress_text, survey_embeds
+from bot import errors, ids
+from bot.buttons.base import Button, Form
+from bot.i18n import Refusal, say
+from bot.incoming import Incoming, Upload
+from bot.languages import own_language
 from bot.limits import cut
+from bot.page import Page, Press, Row, Text, Tone
+from bot.pages.library import added_page, progress_text, survey_cards
+from bot.sending import show
 from knowledge.library import Library
 from knowledge.model import Ingested
 from knowledge.survey import Survey, Voice
@@ -37,40 +40,20 @@ class _Stopping(Exception):
     """The bot is being stopped while files are brought in."""
 
 
-class _UploadButton(Button, template=""):
-    """A button that is about an upload, by its key."""
-
-    action: ClassVar[str]
-    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
-
-    def __init__(self, key: str, label: str) -> None:
-        self.key = key
-        custom_id = f"verbatim:{self.action}:{key}"
-        super().__init__(discord.ui.Button(label=label, custom_id=custom_id, style=self.style))
-
-    @classmethod
-    async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        return cls(match["key"], label_of(item))
-
-
-class AddButton(_UploadButton, template=rf"verbatim:add:(?P<key>{KEY})"):
+class AddButton(Button, template=ids.UPLOAD["add"]):
     """Brings the files in."""
-
-    action, style = "add", discord.ButtonStyle.success
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer()
-        upload = await waiting(interaction, self.key)
+        upload = await waiting(interaction, self.id_parts["key"])
         await Adding(interaction, upload).run()
 
 
-class NameButton(_UploadButton, template=rf"verbatim:name:(?P<key>{KEY})"):
+class NameButton(Button, template=ids.UPLOAD["name"]):
     """Asks what the speakers shall be called."""
 
-    action = "name"
-
     async def pressed(self, interaction: "Interaction") -> None:
-        upload = await waiting(interaction, self.key)
+        upload = await waiting(interaction, self.id_parts["key"])
         voices = to_name(upload)
         if not voices:
             await interaction.response.send_message(say(_language(interaction), "all_named"), ephemeral=True)
@@ -78,16 +61,14 @@ class NameButton(_UploadButton, template=rf"verbatim:name:(?P<key>{KEY})"):
         await NamesModal(upload, voices, _language(interaction)).show(interaction)
 
 
-class CancelButton(_UploadButton, template=rf"verbatim:cancel:(?P<key>{KEY})"):
+class CancelButton(Button, template=ids.UPLOAD["cancel"]):
     """Forgets the files."""
-
-    action = "cancel"
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer()
-        upload = await waiting(interaction, self.key)
+        upload = await waiting(interaction, self.id_parts["key"])
         await asyncio.to_thread(_incoming(interaction).drop, upload)
-        await _show(interaction, say(_language(interaction), "cancelled"))
+        await _show(interaction, Page((Text(say(_language(interaction), "cancelled")),)))
 
 
 class NamesModal(Form):
@@ -123,11 +104,15 @@ class Adding:
         except _Stopping:
             log.warning("bringing in what a server uploaded was stopped; its library is as it was")
             return
+        except Exception as error:  # the message that told of the progress tells of this instead, with its buttons
+            said = Text(errors.sentence(error, self._language))
+            telling.cancel()
+            await _show(self._interaction, Page((said, _buttons((), self._upload, self._language))))
+            return
         finally:
             telling.cancel()
         await asyncio.to_thread(_incoming(self._interaction).drop, self._upload)
-        embed = added_embed(reports, titles, self._language)
-        await _show(self._interaction, embeds=[embed])
+        await _show(self._interaction, added_page(reports, titles, self._language))
 
     def _bring_in(self, library: Library) -> tuple[list[Ingested], dict[str, str]]:
         reports = list(library.ingest(self._upload.paths, names=self._upload.names, advance=self._advance))
@@ -144,7 +129,7 @@ class Adding:
         while True:
             if self._at != told:
                 told = self._at
-                await _show(self._interaction, progress_text(*told, self._language))
+                await _show(self._interaction, Page((Text(progress_text(*told, self._language)),)))
             await asyncio.sleep(_EVERY)
 
 
@@ -154,8 +139,8 @@ async def show_survey(interaction: "Interaction", upload: Upload) -> None:
     surveys, titles = await interaction.client.looked(_guild(interaction), partial(_surveyed, upload=upload))
     upload = replace(upload, voices=tuple(voice for found in surveys for voice in found.voices))
     await asyncio.to_thread(_incoming(interaction).save, upload)
-    embeds = survey_embeds(surveys, upload.names, titles, language)
-    await interaction.edit_original_response(embeds=embeds, view=_view(surveys, upload, language))
+    cards = survey_cards(surveys, upload.names, titles, language)
+    await show(interaction, Page((*cards, _buttons(surveys, upload, language))))
 
 
 def _surveyed(library: Library, upload: Upload) -> tuple[list[Survey], dict[str, str]]:
@@ -178,14 +163,12 @@ def to_name(upload: Upload) -> list[Voice]:
     return sorted(left, key=lambda voice: (not is_numbered(voice.name or ""), -voice.share))[:_FIELDS]
 
 
-def _view(surveys: Sequence[Survey], upload: Upload, language: str) -> discord.ui.View:
-    view = discord.ui.View(timeout=None)
-    if not all(found.error for found in surveys):
-        view.add_item(AddButton(upload.key, say(language, "add")))
-    if to_name(upload):
-        view.add_item(NameButton(upload.key, say(language, "name_speakers")))
-    view.add_item(CancelButton(upload.key, say(language, "cancel")))
-    return view
+def _buttons(surveys: Sequence[Survey], upload: Upload, language: str) -> Row:
+    add = Press(say(language, "add"), ids.upload("add", upload.key), Tone.GOOD)
+    name = Press(say(language, "name_speakers"), ids.upload("name", upload.key))
+    cancel = Press(say(language, "cancel"), ids.upload("cancel", upload.key))
+    can_add = not all(found.error for found in surveys)
+    return Row((*([add] if can_add else []), *([name] if to_name(upload) else []), cancel))
 
 
 def _field(voice: Voice) -> discord.ui.TextInput[NamesModal]:
@@ -196,10 +179,10 @@ def _field(voice: Voice) -> discord.ui.TextInput[NamesModal]:
     )
 
 
-async def _show(interaction: "Interaction", text: str | None = None, embeds: Sequence[discord.Embed] = ()) -> None:
-    """Puts a text in the place of the dry run. After a quarter of an hour Discord takes no more edits of it."""
+async def _show(interaction: "Interaction", page: Page) -> None:
+    """Puts a page in the place of the dry run. After a quarter of an hour Discord takes no more edits of it."""
     try:
-        await interaction.edit_original_response(content=text, embeds=embeds, view=None)
+        await show(interaction, page)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         log.warning("what became of an upload could not be told: %s", error)
 
@@ -215,4 +198,4 @@ def _guild(interaction: "Interaction") -> int:
 
 
 def _language(interaction: "Interaction") -> str:
-    return language_of(interaction.locale.value)
+    return own_language(interaction)

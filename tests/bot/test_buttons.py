@@ -6,66 +6,35 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import ids
 from bot.client import VerbatimBot
-from bot.i18n import ENGLISH
+from bot.ids import LONGEST_TOPIC
+from bot.limits import units
 from bot.state import State
-from bot.views import LONGEST_TOPIC, AnotherButton, MoreButton, answer_view, comparison_view, quote_view, short_id
 from knowledge.libraries import Libraries
-from knowledge.model import Kind, Passage, Quote, Source, Speaker
+from knowledge.model import Speaker
 from tests.bot.conftest import QUESTION, TALK, Ingest, World, labels, shown_text
-from tests.bot.limits import faults
-from tests.bot.reading import bold, seen
+from tests.bot.reading import bold, read, seen
 
 ANN = Speaker("ann", "Ann")
-
-
-def quote(number: int, speaker: Speaker = ANN) -> Quote:
-    source = Source("s", "S", None, None, None, None, (speaker,))
-    return Quote(Passage(f"passage-{number:03}", source, speaker, Kind.SPEECH, 0, 0, 1, 1, 1, "x"), 0, 1)
 
 
 async def press(world: World, response: object, label: str) -> object:
     return (await world.alice.click(response, label=label)).response
 
 
-@settings(deadline=None, database=None, derandomize=True, max_examples=60)
-@given(st.text(min_size=1, max_size=LONGEST_TOPIC), st.text(max_size=300))
-def test_any_button_is_within_limits(topic: str, name: str) -> None:
-    speaker = Speaker(name, name)
-    quotes = [quote(number, speaker) for number in range(12)]
-    made = [answer_view(quotes, ENGLISH), comparison_view(quotes[:4], ENGLISH)]
-    made.append(quote_view(quotes[0], speaker, topic, ENGLISH))
-    assert [faults({"content": "x", "components": view.to_components()}) for view in made] == [[], [], []]
-
-
 @given(st.text(min_size=1, max_size=LONGEST_TOPIC))
 @settings(deadline=None, database=None, derandomize=True, max_examples=60)
 def test_a_button_for_another_quote_remembers_any_topic(topic: str) -> None:
-    button = AnotherButton(short_id(ANN), topic, "Another")
-    match = AnotherButton.__discord_ui_compiled_template__.fullmatch(button.custom_id)
-    assert match
-    assert (match["who"], match["topic"]) == (short_id(ANN), topic)
-
-
-async def test_a_passage_of_both_sides_has_one_button() -> None:
-    view = comparison_view([quote(1), quote(1)], ENGLISH)
-    assert [button["label"] for row in view.to_components() for button in row["components"]] == [
-        "Context: Ann 1",
-        "Wrong speaker?",
-    ]
-
-
-async def test_the_buttons_of_a_comparison_are_named_for_who_spoke() -> None:
-    view = comparison_view([quote(1), quote(2), quote(3, Speaker("b", "Bob"))], ENGLISH)
-    assert [[button["label"] for button in row["components"]] for row in view.to_components()] == [
-        ["Context: Ann 1", "Context: Ann 2", "Context: Bob"],
-        ["Wrong speaker? Ann 1", "Wrong speaker? Ann 2", "Wrong speaker? Bob"],
-    ]
+    id = ids.another(ANN, topic)
+    match = re.fullmatch(ids.ANOTHER, id or "")
+    assert units(topic) > 60 or match
+    assert match is None or (match["who"], match["topic"]) == (ids.short(ANN), topic)
 
 
 @pytest.mark.parametrize("custom_id", ["verbatim:more:", "verbatim:more:" + "a" * 88, "verbatim:more:a b c d e f"])
 def test_no_made_up_list_of_passages_is_looked_at(custom_id: str) -> None:
-    assert not re.fullmatch(MoreButton.__discord_ui_compiled_template__, custom_id)
+    assert not re.fullmatch(ids.MORE, custom_id)
 
 
 async def test_context_shows_what_came_before_and_after_to_who_asked(world: World) -> None:
@@ -92,15 +61,15 @@ async def test_more_repeats_the_question_and_marks_what_decides(world: World, in
         )
     )
     answer = await world.alice.slash(world.channel, "ask", question=QUESTION, source="more")
-    question, quote = (await world.alice.click(answer.response, label="More")).response.embeds
-    assert question.description == QUESTION
-    assert "licence of models" in bold(quote.description)[0]
+    page = read((await world.alice.click(answer.response, label="More")).response)
+    assert page.question == QUESTION
+    assert "licence of models" in bold(page.cards[0])[1]
 
 
 async def test_another_draws_a_new_quote_of_the_same_speaker(world: World) -> None:
     first = (await world.alice.slash(world.channel, "quote", speaker="安妮")).response
     second = await press(world, first, "Another")
-    assert first.embeds[0].author.name == second.embeds[0].author.name == "Ann Lee"  # type: ignore[attr-defined]
+    assert [bold(read(drawn).cards[0])[0] for drawn in (first, second)] == ["Ann Lee"] * 2
     assert shown_text(first) != shown_text(second)
 
 
@@ -110,7 +79,7 @@ async def test_buttons_under_an_answer_work_after_a_restart(
 ) -> None:
     answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
     await world.env.restart_bot(VerbatimBot(libraries, state))
-    assert (await press(world, answer.response, label)).embeds  # type: ignore[attr-defined]
+    assert read(await press(world, answer.response, label)).cards
 
 
 async def test_another_works_after_a_restart_and_repeats_nothing(

@@ -3,29 +3,32 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import discord
-
+from bot import ids
+from bot.colours import quote_colour
 from bot.i18n import say
 from bot.limits import NAME, cut, units
 from bot.markdown import escaped
-from bot.render import list_embed, quote_embeds, source_line
+from bot.page import ROOM, Block, Card, Page, Press, Text, rows
+from bot.pages.lists import list_card, source_line
+from bot.quotation import clock, quote_block
 from bot.state import Report
 from knowledge.model import Ingested, Quote, Source
 from knowledge.survey import LeftOut, Survey, Voice, Why
 
 FILES = 5  # in one message
 REPORTS = 5  # in one message
-_PAGE = 1000  # units of what is said of one file; five of them, with their titles, are under the 6,000 of a message
+_PAGE = 1500  # units at most of what is said of one file
 _VOICES, _WARNINGS, _PARTS = 6, 3, 3
-_WORDS = 90  # units that are shown of what would be left out
+_WORDS = 80  # units that are shown of what would be left out
 _WHY = {
     Why.READ: "why_read",
     Why.GREETING: "why_greeting",
     Why.MADE_UP: "why_made_up",
     Why.OTHER: "why_other",
 }
-_NAME = 60  # units of a speaker's name
+_NAME = 40  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
+_RED, _BLUE = 0xE74C3C, 0x5865F2
 _BAR = 20  # characters of a bar of progress
 
 
@@ -35,13 +38,15 @@ class Doubted:
 
     report: Report
     quote: Quote
+    seal: str  # of the buttons that settle it
 
 
-def survey_embeds(
+def survey_cards(
     surveys: Sequence[Survey], names: Mapping[str, str], titles: Mapping[str, str], language: str
-) -> list[discord.Embed]:
+) -> list[Card]:
     """What each file would bring in; `titles` are those of the sources in the library, by id."""
-    return [_survey(found, names, titles, language) for found in surveys[:FILES]]
+    room = min(_PAGE, ROOM // max(1, len(surveys[:FILES])) - 100)  # and a title
+    return [_survey(found, names, titles, room, language) for found in surveys[:FILES]]
 
 
 def progress_text(name: str, part: float, language: str) -> str:
@@ -52,54 +57,59 @@ def progress_text(name: str, part: float, language: str) -> str:
     return f"{adding}\n{bar} {part:.0%}\n{otherwise}"
 
 
-def added_embed(reports: Sequence[Ingested], titles: Mapping[str, str], language: str) -> discord.Embed:
+def added_page(reports: Sequence[Ingested], titles: Mapping[str, str], language: str) -> Page:
     """What became of each file."""
     lines = [_report(report, titles, language) for report in reports]
-    return list_embed(say(language, "added_title"), lines, language)
+    return Page((list_card(say(language, "added_title"), lines, language),))
 
 
-def library_embed(own: Sequence[Source], shared: int | None, language: str) -> discord.Embed:
+def library_page(own: Sequence[Source], shared: int | None, language: str) -> Page:
     """A server's own transcripts; `shared` is how many it sees besides, None if it does not want to."""
     tail = say(language, "shared_off") if shared is None else say(language, "shared_on", count=shared)
     lines = [source_line(source, language) for source in own] or [say(language, "none_own")]
-    embed = list_embed(say(language, "library_title"), lines, language)
-    return embed.set_footer(text=tail)
+    return Page((list_card(say(language, "library_title"), lines, language, tail=tail),))
 
 
-def report_embeds(doubted: Sequence[Doubted], more: int, language: str) -> list[discord.Embed]:
-    """A quote each, and how many reports are not shown."""
-    embeds = []
-    for one, embed in zip(doubted, quote_embeds((one.quote for one in doubted), language), strict=True):
-        # Five quotes share what one message may hold.
-        short = one.quote.clip(400)
-        embed.description = f"“{escaped(short.text)}”" + ("…" if short.end < one.quote.end else "")
-        if one.report.count > 1:
-            embed.add_field(name=say(language, "reported"), value=say(language, "times", count=one.report.count))
-        embeds.append(embed)
-    if more and embeds:
-        embeds[-1].add_field(name="…", value=say(language, "and_more", count=more))
-    return embeds
+def reports_page(said: str | None, doubted: Sequence[Doubted], language: str) -> Page:
+    """A quote each, with the buttons that settle it, and how many reports are not shown; `said` stands above."""
+    head = "\n".join(filter(None, [said, None if doubted else say(language, "no_reports")]))
+    shown = doubted[:REPORTS]
+    room = (ROOM - units(head) - 100) // REPORTS
+    numbered = list(enumerate(shown, 1))
+    cards = [_doubted(one, number, room, language) for number, one in numbered]
+    more = [Text(say(language, "and_more", count=len(doubted) - REPORTS))] if len(doubted) > REPORTS else []
+    fixes = [Press(say(language, "fix_n", number=n), ids.fix(one.report.id, one.seal)) for n, one in numbered]
+    dismissals = [
+        Press(say(language, "dismiss_n", number=n), ids.dismiss(one.report.id, one.seal)) for n, one in numbered
+    ]
+    return Page((*([Text(head)] if head else []), *cards, *more, *rows(fixes), *rows(dismissals)))
 
 
-def _survey(found: Survey, names: Mapping[str, str], titles: Mapping[str, str], language: str) -> discord.Embed:
-    title = escaped(cut(found.path.name, NAME // 2))
+def _doubted(one: Doubted, number: int, room: int, language: str) -> Card:
+    """Five quotes share what one message may hold."""
+    count = one.report.count
+    times = "\n-# " + say(language, "times", count=count) if count > 1 else ""
+    block = quote_block(one.quote, room - units(times), language, number=number)
+    return Card((Block(block.head + times, block.body),), quote_colour(one.quote))
+
+
+def _survey(found: Survey, names: Mapping[str, str], titles: Mapping[str, str], room: int, language: str) -> Card:
+    title = f"**{escaped(cut(found.path.name, NAME // 4))}**"
     if found.error:
-        return discord.Embed(
-            title=title, description=escaped(cut(found.error, _PAGE // 2)), colour=discord.Colour.red()
-        )
+        return Card((Block(title, escaped(cut(found.error, room // 2))),), _RED)
     lines = [
         _shape(found, language),
         _heard(found.voices, names, language),
         *_remarks(found, titles, language),
         *(f"⚠ {escaped(cut(warning, 200))}" for warning in found.warnings[:_WARNINGS]),
     ]
-    return discord.Embed(title=title, description=_fitting(lines), colour=discord.Colour.blurple())
+    return Card((Block(title, _fitting(lines, room)),), _BLUE)
 
 
 def _shape(found: Survey, language: str) -> str:
     times = ""
     if found.begins_ms is not None and found.ends_ms is not None:
-        times = f" · {_clock(found.begins_ms)}–{_clock(found.ends_ms)}"
+        times = f" · {clock(found.begins_ms)}–{clock(found.ends_ms)}"
     counts = say(language, "turns_passages", turns=found.turns, passages=found.passages)
     return f"{escaped(found.format)} · {escaped(found.encoding)} · {counts}{times}"
 
@@ -130,26 +140,21 @@ def _remarks(found: Survey, titles: Mapping[str, str], language: str) -> Iterabl
 
 
 def _left_out(part: LeftOut, language: str) -> str:
-    place = say(language, "line", line=part.line) if part.start_ms is None else _clock(part.start_ms)
+    place = say(language, "line", line=part.line) if part.start_ms is None else clock(part.start_ms)
     return f"• {place} · {say(language, _WHY[part.reason])}: {escaped(cut(' '.join(part.text.split()), _WORDS))}"
 
 
 def _report(report: Ingested, titles: Mapping[str, str], language: str) -> str:
     if report.error:
-        return f"⚠ {escaped(cut(report.error, _PAGE // 3))}"
+        return f"⚠ {escaped(cut(report.error, 500))}"
     title = escaped(cut(titles.get(report.source, report.source), NAME // 2))
     counts = say(language, "turns_passages", turns=report.turns, passages=report.passages)
     return f"**{title}** · {say(language, _STATUS[report.status])} · {counts}"
 
 
-def _fitting(lines: Iterable[str]) -> str:
+def _fitting(lines: Iterable[str], room: int) -> str:
     kept: list[str] = []
     for line in lines:
-        if units("\n".join([*kept, line])) <= _PAGE:
+        if units("\n".join([*kept, line])) <= room:
             kept.append(line)
     return "\n".join(kept)
-
-
-def _clock(milliseconds: int) -> str:
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -1,0 +1,64 @@
+"""The ids of buttons: how each is put together, and the pattern by which it is known again. Pure.
+
+An id is all that a button has when it is pressed after a restart, and anybody can make one up: whoever reads
+an id looks up what it names, as the person who pressed it may see it.
+"""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+
+from bot.incoming import KEY
+from bot.limits import CUSTOM_ID, units
+from knowledge.model import Source, Speaker
+
+PASSAGE = r"[\w-]{11}"
+SHORT = r"[\w-]{8}"
+SEAL = r"[\w-]{12}"
+LONGEST_TOPIC = 60  # characters, so that most topics fit an id
+FURTHER = 7  # passages that fit an id
+
+CONTEXT = rf"verbatim:context:(?P<passage>{PASSAGE})(?::(?P<step>-?\d{{1,4}}))?"
+MORE = rf"verbatim:more:(?P<passages>(?:{PASSAGE}){{1,{FURTHER}}})"
+ANOTHER = rf"(?s:verbatim:quote:(?P<who>{SHORT})?:(?P<topic>.*))"
+WRONG = rf"verbatim:wrong:(?P<passage>{PASSAGE})"
+FIX = rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
+DISMISS = rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
+
+UPLOAD = {action: rf"verbatim:{action}:(?P<key>{KEY})" for action in ("add", "name", "cancel")}
+
+
+def context(passage: str, step: int | None = None) -> str:
+    """`step` is the page of the transcript, counted from that of the passage; without it, a new message."""
+    return f"verbatim:context:{passage}" + ("" if step is None else f":{step}")
+
+
+def more(passages: Sequence[str]) -> str:
+    return f"verbatim:more:{''.join(passages)}"
+
+
+def another(speaker: Speaker | None, topic: str | None) -> str | None:
+    """None where the topic is of rare characters, two units each, and too long."""
+    id = f"verbatim:quote:{short(speaker) if speaker else ''}:{topic or ''}"
+    return id if units(id) <= CUSTOM_ID else None
+
+
+def wrong(passage: str) -> str:
+    return f"verbatim:wrong:{passage}"
+
+
+def fix(report: int, seal: str) -> str:
+    return f"verbatim:fix:{report}:{seal}"
+
+
+def dismiss(report: int, seal: str) -> str:
+    return f"verbatim:dismiss:{report}:{seal}"
+
+
+def upload(action: str, key: str) -> str:
+    return f"verbatim:{action}:{key}"
+
+
+def short(named: Speaker | Source) -> str:
+    """Eight characters for a speaker or a source, whatever the length of its own id."""
+    return urlsafe_b64encode(hashlib.sha256(named.id.encode()).digest()[:6]).decode()

@@ -1,0 +1,121 @@
+"""A message before it is sent: its parts in order, as plain values. How Discord lays them out is not known here.
+
+All words are Markdown, with what people said already escaped. Whoever makes a page keeps it within `ROOM`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+ROOM = 3900  # units of all words of a page, under the 4,000 that one message may hold
+
+
+class Tone(StrEnum):
+    """How a button looks: like the others, like what most people will want, or like what cannot be taken back."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    GRAVE = "grave"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button; all that it needs when it is pressed stands in its id, so it works after a restart."""
+
+    label: str
+    id: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question above what answers it: the one part that is read again, by the buttons below it."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph that stands by itself."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with the button that belongs to it, and what stands below it in the full width."""
+
+    head: str
+    body: str = ""
+    button: Press | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Blocks in a frame of their own, with a stripe of colour (rgb) at its side."""
+
+    blocks: tuple[Block, ...]
+    colour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, with the words that say what is in it for whoever does not see it."""
+
+    name: str
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One to five buttons side by side."""
+
+    buttons: tuple[Press | Link, ...]
+
+
+Part: TypeAlias = Asked | Text | Card | Picture | Row
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        return (part for part in self.parts if isinstance(part, Picture))
+
+    @property
+    def words(self) -> Iterator[str]:
+        """All words of it, part by part."""
+        for part in self.parts:
+            match part:
+                case Asked():
+                    yield asked_line(part)
+                case Text():
+                    yield part.words
+                case Card():
+                    yield from (text for block in part.blocks for text in (block.head, block.body) if text)
+
+
+def asked_line(asked: Asked) -> str:
+    """The small label, and the question on the lines below it."""
+    return f"-# {asked.label}\n{asked.question}"
+
+
+def rows(buttons: list[Press | Link] | list[Press]) -> Iterator[Row]:
+    """Buttons in rows of at most five."""
+    for start in range(0, len(buttons), 5):
+        yield Row(tuple(buttons[start : start + 5]))

@@ -1,0 +1,66 @@
+"""The transcript around a quote as a page, with buttons to go on and back. Pure."""
+
+from bot import ids
+from bot.colours import quote_colour
+from bot.i18n import say
+from bot.limits import units
+from bot.markdown import escaped
+from bot.page import ROOM, Block, Card, Page, Press, rows
+from bot.quotation import TITLE, clock, fitted, from_word_to_word, link, marked, one_line, voice
+from knowledge.sentences import Span
+from knowledge.stretches import Slice, Stretch
+
+
+def context_page(found: Stretch, language: str) -> Page:
+    """The words in order, each with who spoke them, the quote in bold."""
+    head = _place(found, language)
+    slices = list(found.slices)
+    while units(body := _body(slices, found, language)) > ROOM - units(head) and len(slices) > 1:
+        slices.pop(0 if _holds(slices[-1], found) else -1)
+    if units(body) > ROOM - units(head):  # one quote, of marks that all have to be escaped
+        body = marked(fitted(found.quote, ROOM - units(head) - 2), found.quote)
+    card = Card((Block(head, body),), quote_colour(found.quote))
+    return Page((card, *rows(_buttons(found, language))))
+
+
+def _body(slices: list[Slice], found: Stretch, language: str) -> str:
+    return "\n\n".join(f"**{voice(one.spoken, language)}**\n{_words(one, found)}" for one in slices)
+
+
+def _words(one: Slice, found: Stretch) -> str:
+    """What was said, with the quote in bold and an ellipsis where the turn goes on elsewhere."""
+    turn = one.spoken.turn
+    before, after = ("… " if one.start > turn.start else ""), (" …" if one.end < turn.end else "")
+    text = one.text.strip()
+    begin = one.start + one.text.index(text) if text else one.start
+    return f"{before}{escaped(text, _inside(found, begin, text))}{after}"
+
+
+def _inside(found: Stretch, begin: int, text: str) -> Span | None:
+    """The part of the quote that stands in a text which begins at an offset."""
+    first, last = max(found.quote.start - begin, 0), min(found.quote.stop - begin, len(text))
+    return from_word_to_word(text, (first, last)) if first < last else None
+
+
+def _holds(one: Slice, found: Stretch) -> bool:
+    return one.start < found.quote.stop and found.quote.start < one.end
+
+
+def _place(found: Stretch, language: str) -> str:
+    """The source, the time or the line of the first word here, and a link that leads there."""
+    source, first = found.quote.passage.source, found.slices[0]
+    at = first.start_ms
+    line = first.spoken.start_line + first.spoken.text.count("\n", 0, first.start - first.spoken.turn.start)
+    position = say(language, "line", line=line) if at is None else clock(at, approximate=source.approximate)
+    address = f" · {shown}" if (shown := link(say(language, "open"), source, at)) else ""
+    return f"-# {one_line(source.title, TITLE)} · {position}{address}"
+
+
+def _buttons(found: Stretch, language: str) -> list[Press]:
+    passage = found.quote.passage.id
+    steps = [
+        ("earlier", found.step - 1, found.has_before),
+        ("back_to_quote", 0, abs(found.step) > 1),
+        ("later", found.step + 1, found.has_after),
+    ]
+    return [Press(say(language, key), ids.context(passage, step)) for key, step, there in steps if there]

@@ -1,0 +1,50 @@
+"""How pages reach people: as components, or as embeds where whoever runs the bot prefers them."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import discord
+
+from bot import embeds, layout
+from bot.markdown import unescaped
+from bot.page import Page
+
+if TYPE_CHECKING:
+    from bot.client import VerbatimBot
+
+    Interaction: TypeAlias = discord.Interaction[VerbatimBot]
+
+
+class Style(StrEnum):
+    """What a message is made of."""
+
+    COMPONENTS = "components"
+    EMBEDS = "embeds"
+
+
+async def show(interaction: "Interaction", page: Page) -> None:
+    """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed."""
+    style = interaction.client.style
+    await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
+
+
+async def post(channel: discord.abc.Messageable, said: Page | str, style: Style, **how: Any) -> discord.Message:
+    """Sends a page or a sentence to a channel; `how` are further arguments of discord.py's `send`."""
+    if isinstance(said, str):
+        return await channel.send(said, **how)
+    body = {key: value for key, value in _body(said, style).items() if value is not None}
+    return await channel.send(**body, files=layout.files(said), **how)
+
+
+def question_of(message: discord.Message | None) -> str | None:
+    """The question above the answer in a message, as it was asked; None if it is not there."""
+    if message is None:
+        return None
+    shown = layout.question_of(message) or embeds.question_of(message)
+    return unescaped(shown) if shown else None
+
+
+def _body(page: Page, style: Style) -> dict[str, Any]:
+    if style is Style.COMPONENTS:
+        return {"view": layout.layout(page)}
+    return {"embeds": embeds.embeds(page), "view": embeds.view(page)}
