@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import discord
 
-from bot.i18n import say
+from bot.i18n import day_of, say
 from bot.limits import DESCRIPTION, FIELD, cut, units
 from bot.markdown import closed, escaped, masked_link, unescaped
 from knowledge.links import link_at
@@ -110,7 +110,7 @@ def speaker_line(speaker: Speaker) -> str:
 
 
 def source_line(source: Source, language: str) -> str:
-    date = f" · {escaped(cut(source.date, _NAME))}" if source.date else ""
+    date = f" · {escaped(cut(day_of(language, source.date), _NAME))}" if source.date else ""
     link = f" · {shown}" if (shown := _link(say(language, "open"), source)) else ""
     heard = _names([speaker.name for speaker in source.speakers])
     return f"**{escaped(cut(source.title, _TITLE))}**{date}{link}\n{heard}"

@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands import options
-from bot.i18n import Refusal, language_of, say
+from bot.i18n import Refusal, language_of, say, several
 from bot.library_pages import FILES, library_embed
 from bot.limits import NAME, cut
 from bot.markdown import escaped
@@ -76,7 +76,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         """Call a speaker otherwise in this server's transcripts"""
         guild = await _deferred(interaction)
         changed = await self._bot.changed(guild, lambda library: library.rename_speaker(speaker, name))
-        titles = ", ".join(map(_title, changed[:FILES])) + ("…" if len(changed) > FILES else "")
+        titles = several(_language(interaction), map(_title, changed[:FILES])) + ("…" if len(changed) > FILES else "")
         await _tell(interaction, "renamed", old=_shown(speaker), new=_shown(name), titles=titles)
 
     @app_commands.command()
