@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.i18n import language_of
+from bot.i18n import language_of, public_language
 
 
 def own_language(interaction: discord.Interaction, text: str = "") -> str:
@@ -12,4 +12,5 @@ def own_language(interaction: discord.Interaction, text: str = "") -> str:
 
 def shared_language(interaction: discord.Interaction, text: str = "") -> str:
     """Of what everybody in a channel sees."""
-    return language_of(interaction.locale.value, text)
+    guild = interaction.guild_locale.value if interaction.guild_locale else None
+    return public_language(interaction.locale.value, guild, text)

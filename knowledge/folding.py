@@ -20,6 +20,11 @@ def simplified(text: str) -> str:
     return str(_to_simplified().convert(text))
 
 
+def traditional(text: str) -> str:
+    """Simplified characters as Traditional ones, all else as it is: whether a text changes tells its script."""
+    return str(_to_traditional().convert(text))
+
+
 def slug(name: str) -> str:
     """A lower-case id: letters and digits of any script, joined by single hyphens."""
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
@@ -40,3 +45,8 @@ def _without_accents(text: str) -> str:
 @cache
 def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")

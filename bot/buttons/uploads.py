@@ -12,7 +12,7 @@ import discord
 
 from bot import errors, ids
 from bot.buttons.base import Button, Form
-from bot.i18n import Refusal, say
+from bot.i18n import Refusal, percent, say
 from bot.incoming import Incoming, Upload
 from bot.languages import own_language
 from bot.limits import cut
@@ -77,7 +77,7 @@ class NamesModal(Form):
     def __init__(self, upload: Upload, voices: Sequence[Voice], language: str) -> None:
         super().__init__(title=say(language, "name_speakers"), custom_id=f"verbatim:names:{upload.key}")
         self._key = upload.key
-        self._fields = {voice.id: _field(voice) for voice in voices if voice.id}
+        self._fields = {voice.id: _field(voice, language) for voice in voices if voice.id}
         for field in self._fields.values():
             self.add_item(field)
 
@@ -171,11 +171,14 @@ def _buttons(surveys: Sequence[Survey], upload: Upload, language: str) -> Row:
     return Row((*([add] if can_add else []), *([name] if to_name(upload) else []), cancel))
 
 
-def _field(voice: Voice) -> discord.ui.TextInput[NamesModal]:
+def _field(voice: Voice, language: str) -> discord.ui.TextInput[NamesModal]:
     name = voice.name or ""
     default = None if is_numbered(name) else name[:_NAME]
     return discord.ui.TextInput(
-        label=f"{cut(name, _LABEL - 6)} {voice.share:.0%}", default=default, required=False, max_length=_NAME
+        label=f"{cut(name, _LABEL - 6)} {percent(language, voice.share)}",
+        default=default,
+        required=False,
+        max_length=_NAME,
     )
 
 

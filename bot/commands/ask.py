@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot import errors
 from bot.answering import asked
 from bot.commands import options
-from bot.i18n import language_of, say
+from bot.i18n import public_language, say
 from bot.languages import shared_language
 from bot.page import Page
 from bot.pages.answers import answer_page
@@ -59,8 +59,7 @@ class Ask(commands.Cog):
         question = self._bot.question_in(message)
         if question is None or message.author.bot or message.type not in _SAID:
             return
-        locale = message.guild.preferred_locale.value if message.guild else ""
-        language = language_of(locale, question)
+        language = public_language("", message.guild.preferred_locale.value if message.guild else None, question)
         with suppress(discord.HTTPException):  # without the sign of typing the answer is still due
             await message.channel.typing()
         try:

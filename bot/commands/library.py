@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.buttons.reports import show_reports
 from bot.buttons.uploads import show_survey
 from bot.commands import options
-from bot.i18n import Refusal, say
+from bot.i18n import Refusal, say, several
 from bot.languages import own_language
 from bot.limits import NAME, cut
 from bot.markdown import escaped
@@ -78,7 +78,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         """Call a speaker otherwise in this server's transcripts"""
         guild = await _deferred(interaction)
         changed = await self._bot.changed(guild, lambda library: library.rename_speaker(speaker, name))
-        titles = ", ".join(map(_title, changed[:FILES])) + ("…" if len(changed) > FILES else "")
+        titles = several(_language(interaction), map(_title, changed[:FILES])) + ("…" if len(changed) > FILES else "")
         await _tell(interaction, "renamed", old=_shown(speaker), new=_shown(name), titles=titles)
 
     @app_commands.command()

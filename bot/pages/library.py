@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot import ids
 from bot.colours import quote_colour
-from bot.i18n import say
+from bot.i18n import percent, say, several
 from bot.limits import NAME, cut, units
 from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, Text, rows
@@ -54,7 +54,7 @@ def progress_text(name: str, part: float, language: str) -> str:
     done = round(part * _BAR)
     bar = "▰" * done + "▱" * (_BAR - done)
     adding, otherwise = say(language, "adding", name=escaped(cut(name, _NAME))), say(language, "if_it_stops")
-    return f"{adding}\n{bar} {part:.0%}\n{otherwise}"
+    return f"{adding}\n{bar} {percent(language, part)}\n{otherwise}"
 
 
 def added_page(reports: Sequence[Ingested], titles: Mapping[str, str], language: str) -> Page:
@@ -110,12 +110,12 @@ def _shape(found: Survey, language: str) -> str:
     times = ""
     if found.begins_ms is not None and found.ends_ms is not None:
         times = f" · {clock(found.begins_ms)}–{clock(found.ends_ms)}"
-    counts = say(language, "turns_passages", turns=found.turns, passages=found.passages)
+    counts = _counts(found.turns, found.passages, language)
     return f"{escaped(found.format)} · {escaped(found.encoding)} · {counts}{times}"
 
 
 def _heard(voices: Sequence[Voice], names: Mapping[str, str], language: str) -> str:
-    told = [f"{_called(voice, names, language)} {voice.share:.0%}" for voice in voices[:_VOICES]]
+    told = [f"{_called(voice, names, language)} {percent(language, voice.share)}" for voice in voices[:_VOICES]]
     more = f" {say(language, 'and_more', count=len(voices) - _VOICES)}" if len(voices) > _VOICES else ""
     who = say(language, "who_speaks")
     return f"**{who}** {' · '.join(told) or say(language, 'nobody')}{more}"
@@ -130,8 +130,8 @@ def _remarks(found: Survey, titles: Mapping[str, str], language: str) -> Iterabl
     if found.source in titles:
         yield say(language, "replaces", title=escaped(cut(titles[found.source], NAME // 2)))
     if found.same_as:
-        same = ", ".join(escaped(cut(titles.get(id, id), NAME // 4)) for id in found.same_as[:3])
-        yield say(language, "same_as", titles=same)
+        same = [escaped(cut(titles.get(id, id), NAME // 4)) for id in found.same_as[:3]]
+        yield say(language, "same_as", titles=several(language, same))
     if found.repeated:
         yield say(language, "repeated", count=found.repeated)
     if found.left_out:
@@ -148,8 +148,13 @@ def _report(report: Ingested, titles: Mapping[str, str], language: str) -> str:
     if report.error:
         return f"⚠ {escaped(cut(report.error, 500))}"
     title = escaped(cut(titles.get(report.source, report.source), NAME // 2))
-    counts = say(language, "turns_passages", turns=report.turns, passages=report.passages)
+    counts = _counts(report.turns, report.passages, language)
     return f"**{title}** · {say(language, _STATUS[report.status])} · {counts}"
+
+
+def _counts(turns: int, passages: int, language: str) -> str:
+    counted = {"turns": say(language, "turns", count=turns), "passages": say(language, "passages", count=passages)}
+    return say(language, "turns_passages", **counted)
 
 
 def _fitting(lines: Iterable[str], room: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.colours import INK
-from bot.i18n import say
+from bot.i18n import day_of, say
 from bot.limits import units
 from bot.page import ROOM, Block, Card, Page
 from bot.quotation import NAME, TITLE, link, names, one_line, speaker_label
@@ -44,7 +44,7 @@ def speaker_line(speaker: Speaker) -> str:
 
 
 def source_line(source: Source, language: str) -> str:
-    date = f" · {one_line(source.date, NAME)}" if source.date else ""
+    date = f" · {one_line(day_of(language, source.date), NAME)}" if source.date else ""
     address = f" · {shown}" if (shown := link(say(language, "open"), source)) else ""
     heard = names([speaker.name for speaker in source.speakers])
     return f"**{one_line(source.title, TITLE)}**{date}{address}\n{heard}"

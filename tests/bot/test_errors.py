@@ -65,7 +65,7 @@ async def test_a_command_that_fails_replaces_its_deferral_by_a_reference(
 
 async def test_an_error_is_told_in_the_language_of_what_was_typed(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question="他說了什麼", speaker="Zed")
-    assert result.response.content == "這裡沒有叫「Zed」的說話人。"
+    assert result.response.content == "這裡沒有叫「Zed」的發言者。"
     assert world.env.errors
 
 

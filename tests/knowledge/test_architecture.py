@@ -34,6 +34,7 @@ OWNERS = {
     "ir_measures": "knowledge/evaluation/measures.py",
     "filelock": "knowledge/ingest.py",
     "typer": "knowledge/cli/",
+    "babel": "bot/i18n.py",
     "simcord": "bot/preview.py",
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.folding import folded, slug
+from knowledge.folding import folded, slug, traditional
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,8 @@ def test_what_is_folded_already_stays(text: str) -> None:
 )
 def test_a_slug_is_letters_and_digits_joined_by_single_hyphens(name: str, id: str) -> None:
     assert slug(name) == id
+
+
+@pytest.mark.parametrize(("written", "same"), [("开源软件", "開源軟件"), ("公里", "公里"), ("開源 AI", "開源 AI")])
+def test_traditional_characters_are_those_that_simplified_ones_stand_for(written: str, same: str) -> None:
+    assert traditional(written) == same

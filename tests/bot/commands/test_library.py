@@ -215,7 +215,7 @@ async def test_a_transcript_is_listed_renamed_in_undone_and_removed(world: World
     await add(world, mona, ("talk.vtt", VTT))
     listed = shown_text((await mona.slash(world.channel, "library list")).response)
     assert "**talk**" in listed
-    assert "Transcripts that are there for all servers: 1." in listed
+    assert "It also sees 1 transcript that is there for all servers." in listed
     renamed = await mona.slash(world.channel, "library rename-speaker", speaker="SPEAKER_00", name="Vera Stone")
     assert seen(shown_text(renamed.response)) == "SPEAKER_00 is now Vera Stone in: talk."
     assert "Vera Stone" in await asked(world)
