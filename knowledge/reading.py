@@ -8,6 +8,7 @@ from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage
+from knowledge.followups import FollowUp, carried
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
 from knowledge.listings import Listed, asks_listing
@@ -99,6 +100,10 @@ class Reading:
         if listing:
             return Answer(asked, (), 1.0, Tier.ANSWERED, listing)
         return self._answers.answer(asked, only, limit)
+
+    def follow_up(self, question: str, before: str, *, asked_of: str | None = None) -> FollowUp:
+        """What a question asks, if it may be a follow-up of the one before, which was put to `asked_of` if to one."""
+        return carried(question, before, self._now.people, asked_of=asked_of)
 
     def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
         """Two speakers' own words on a topic, conversations with each other first.

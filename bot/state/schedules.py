@@ -1,0 +1,84 @@
+"""The daily quotes that servers have asked for."""
+
+from datetime import datetime
+
+from bot.scheduling import Schedule, TooManySchedules, clock_time, latest
+from bot.zones import find_zone
+from knowledge.database import Database, Row
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS schedule (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, guild TEXT NOT NULL, channel INTEGER NOT NULL, at TEXT NOT NULL,
+  zone TEXT NOT NULL, speaker TEXT, topic TEXT, language TEXT, last TEXT);
+CREATE INDEX IF NOT EXISTS schedule_guild ON schedule (guild);
+"""
+MOST = 10  # a server
+
+
+class Schedules:
+    """All servers' daily quotes; each is served at most once on a date."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(
+        self,
+        guild: str,
+        channel: int,
+        *,
+        at: str,
+        zone: str,
+        now: datetime,
+        speaker: str | None = None,
+        topic: str | None = None,
+        language: str | None = None,
+    ) -> Schedule:
+        """A new daily quote; the first is served when its time comes next after `now`.
+
+        Time and zone as people type them. Raises BadTime, UnknownZone, TooManySchedules.
+        """
+        wanted = Schedule(0, guild, channel, clock_time(at), find_zone(zone), speaker, topic, language)
+        with self._db.writing():
+            if len(self.of(guild)) >= MOST:
+                raise TooManySchedules(MOST)
+            (row,) = self._db.rows(
+                "INSERT INTO schedule (guild, channel, at, zone, speaker, topic, language, last)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                guild,
+                channel,
+                wanted.at,
+                wanted.zone,
+                speaker,
+                topic,
+                language,
+                latest(wanted, now).date,  # what was due before it was made is not owed
+            )
+        return _schedule(row)
+
+    def remove(self, guild: str, id: int) -> Schedule | None:
+        """Takes a daily quote away and gives it back; None if the server has none of this id."""
+        rows = self._db.rows("DELETE FROM schedule WHERE guild = ? AND id = ? RETURNING *", guild, id)
+        return _schedule(rows[0]) if rows else None
+
+    def of(self, guild: str) -> tuple[Schedule, ...]:
+        """A server's, oldest first."""
+        return tuple(map(_schedule, self._db.rows("SELECT * FROM schedule WHERE guild = ? ORDER BY id", guild)))
+
+    def all(self) -> tuple[Schedule, ...]:
+        return tuple(map(_schedule, self._db.rows("SELECT * FROM schedule ORDER BY id")))
+
+    def served(self, id: int, date: str) -> bool:
+        """Marks a date as served; False if it was already, or if the schedule is gone."""
+        sql = "UPDATE schedule SET last = ? WHERE id = ? AND last IS NOT ? RETURNING id"
+        return bool(self._db.rows(sql, date, id, date))
+
+    def unserved(self, id: int, date: str, before: str | None) -> None:
+        """Takes the mark of a date back, as nothing was sent: `before` is the date that was last served."""
+        self._db.rows("UPDATE schedule SET last = ? WHERE id = ? AND last = ?", before, id, date)
+
+    def forget(self, guild: str) -> None:
+        self._db.rows("DELETE FROM schedule WHERE guild = ?", guild)
+
+
+def _schedule(row: Row) -> Schedule:
+    return Schedule(**{key: row[key] for key in row.keys()})  # noqa: SIM118 - a Row iterates over values
