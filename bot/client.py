@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
+from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
 from bot.buttons.uploads import AddButton, CancelButton, NameButton
@@ -22,8 +23,11 @@ from bot.commands.library import LibraryCommands
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.translations import Translations
+from bot.conversations import Conversations
+from bot.cooldowns import Cooldowns
 from bot.i18n import language_of, say
 from bot.incoming import Incoming
+from bot.once import Once
 from bot.sending import Style
 from bot.state import State
 from knowledge.libraries import Libraries
@@ -57,7 +61,8 @@ class VerbatimBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.libraries, self.state, self.style = libraries, state, style
-        self.suggestions = Suggestions(libraries)
+        self.suggestions, self.conversations = Suggestions(libraries), Conversations()
+        self.cooldowns, self.once = Cooldowns(), Once()
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
@@ -67,6 +72,7 @@ class VerbatimBot(commands.Bot):
         for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
+        self.add_dynamic_items(FollowUpButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         await self.tree.set_translator(Translations())
         await self.tree.sync()

@@ -159,5 +159,6 @@ def told(result: Any) -> str:
 
 
 def labels(response: Any) -> list[str]:
-    """The labels of a message's buttons, but for those to doubt a speaker."""
-    return [label for label in read(response).labels if not label.startswith("Wrong speaker?")]
+    """The labels of a message's buttons, but for those to doubt a speaker, to judge the answer and to ask on."""
+    others = ("Wrong speaker?", "👍", "👎", "Follow up")
+    return [label for label in read(response).labels if not label.startswith(others)]
