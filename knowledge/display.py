@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from knowledge.feedback import Judged
 from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier, Version
 from knowledge.survey import LeftOut, Survey
@@ -229,6 +230,17 @@ def versions_table(versions: Iterable[Version]) -> Table:
     table = table_of(">version", "since", "what")
     for version in versions:
         table.add_row(*map(Text, (str(version.number), version.made, version.what)))
+    return table
+
+
+def feedback_table(judged: Sequence[Judged]) -> Table:
+    """Answers with how often they were found right and wrong; an unshared question by its hash."""
+    table = table_of("question", ">right", ">wrong", ">quotes")
+    for one in judged:
+        question = Text(one.question) if one.question else Text(one.question_hash, "dim")
+        table.add_row(question, str(one.up), str(one.down), str(len(one.passages)))
+    table.add_section()
+    table.add_row("all", str(sum(one.up for one in judged)), str(sum(one.down for one in judged)), "")
     return table
 
 
