@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 import discord
@@ -19,16 +20,19 @@ from bot.buttons.uploads import AddButton, CancelButton, NameButton
 from bot.commands.about import About
 from bot.commands.ask import Ask
 from bot.commands.compare import Compare
+from bot.commands.daily import Daily
 from bot.commands.library import LibraryCommands
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.translations import Translations
 from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
+from bot.daily import DailyQuotes
 from bot.i18n import language_of, say
 from bot.incoming import Incoming
 from bot.once import Once
 from bot.sending import Style
+from bot.serving import serve
 from bot.state import State
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -63,13 +67,15 @@ class VerbatimBot(commands.Bot):
         self.libraries, self.state, self.style = libraries, state, style
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
         self.cooldowns, self.once = Cooldowns(), Once()
+        self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self))
+        self._serving: asyncio.Task[None] | None = None
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self)):
+        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
         self.add_dynamic_items(FollowUpButton)
@@ -79,6 +85,8 @@ class VerbatimBot(commands.Bot):
 
     async def on_ready(self) -> None:
         self.connected = True
+        if self._serving is None:
+            self._serving = asyncio.create_task(self.daily_quotes.run())
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
     async def on_resumed(self) -> None:
@@ -118,6 +126,8 @@ class VerbatimBot(commands.Bot):
         return Incoming(self.libraries.folder(str(guild)) / "incoming")
 
     async def close(self) -> None:
+        if self._serving:
+            self._serving.cancel()
         await super().close()
         # Whoever changes a library stops at the next batch and leaves it as it was.
         await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)

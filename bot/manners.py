@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cooldowns import Cooldowns
-from bot.i18n import Refusal
+from bot.explaining import Refusal
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot

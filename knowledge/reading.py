@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.answers import Answers, whole
 from knowledge.confidence import Calibration, Confidence, Scale
+from knowledge.contexts import Stretch, stretch
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
 from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage
@@ -27,7 +28,6 @@ from knowledge.model import (
 from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.shelves import Shelves
-from knowledge.stretches import Stretch, stretch
 
 LONGEST_QUESTION = 1000  # characters
 _SCALE = "scale"

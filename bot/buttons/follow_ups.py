@@ -8,7 +8,8 @@ import discord
 from bot import ids, manners
 from bot.answering import Question, find_after
 from bot.buttons.base import Button, Form
-from bot.i18n import Refusal, say
+from bot.explaining import Refusal
+from bot.i18n import say
 from bot.languages import own_language, shared_language
 from bot.limits import cut
 from bot.pages.answers import answer_page

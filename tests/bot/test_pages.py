@@ -22,6 +22,7 @@ from bot.pages.contexts import context_page
 from bot.pages.lists import list_page, source_line, speaker_line
 from bot.quotation import position, quote_block, speaker_name
 from knowledge import transcripts
+from knowledge.contexts import stretch
 from knowledge.library import Library
 from knowledge.model import (
     Answer,
@@ -37,7 +38,6 @@ from knowledge.model import (
     Turn,
 )
 from knowledge.sentences import sentences
-from knowledge.stretches import stretch
 from tests.bot.limits import faults
 from tests.bot.reading import LAYOUT, bold, seen, without_closings
 from tests.conftest import HashingEncoder
