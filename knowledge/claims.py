@@ -23,6 +23,7 @@ _NAME = r"[^\n“”\"「」『』—–―:：]{1,60}"
 _TAIL = re.compile(rf"(?:(?<=[{_CLOSING}.!?。！？…])|\n)\s*(?:[-—–―~～]+|\bby\b|出自)\s*@?(?P<name>{_NAME}?)\s*$")
 _SAID = r"(?:said|says|曾?[说說][过過]?|表示)"
 _HEAD = re.compile(rf"@?(?P<name>{_NAME}?)\s*(?:{_SAID}?\s*[:：]|{_SAID}\s*[,，]?\s*(?=[{_OPENING}]))\s*")
+_BEHIND = re.compile(rf"(?<=[{_CLOSING}])\s*[,，]?\s*(?P<name>{_NAME}?)\s*{_SAID}?\s*[.。]?$")
 _BESIDE_NAME = re.compile(r"\s*[,，、(（\[\d/|·].*$")
 
 
@@ -119,6 +120,8 @@ def _unnamed(text: str, find: Callable[[str], Speaker | None]) -> tuple[Span, st
         is_behind_quote = text[before[1] - 1 : before[1]] in _CLOSING and text[before[0]] in _OPENING
         if before[0] < before[1] and name and (find(name) or is_behind_quote):
             return before, name
+    if (behind := _BEHIND.search(text, *whole)) and find(behind["name"]):
+        return _stripped(text, whole[0], behind.start()), behind["name"]
     if head := _HEAD.match(text, *whole):
         name = head["name"].strip()
         if name and head.end() < whole[1] and find(name):

@@ -18,7 +18,7 @@ from knowledge.verification import Change, Place, Verdict, Verification
 
 # What is left of the asked words after every difference, from which they are nearly what was said; fitted on
 # the claims in tests/data/claims.jsonl.
-_LIKE = 0.6
+_LIKE = 0.65
 _LIKE_IN_PARTS = 0.75  # where something may lie between them, or where sentences were put together
 _TELLING = 0.4  # of the asked words that are evidence of anything, weighed by rarity, the part that must stand there
 _SPLICED = 0.15  # likeness that is gained if sentences are taken for put together
@@ -79,7 +79,7 @@ class Verifying:
 
     def _spliced(self, claim: Claim, speaker: Speaker | None, likeness: float) -> list[Place]:
         """Where sentences stand one by one that were put together, if that fits better than anything."""
-        if not claim.sentence_ends:
+        if not claim.sentence_ends or likeness + _SPLICED > 1:
             return []
         around = stretches(self._shelves, claim.sentences, speaker.id if speaker else None)
         gaps = tuple(sorted({*claim.gaps, *claim.sentence_ends}))
