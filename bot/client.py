@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
+from bot.buttons.feedback import HelpfulButton, NotHelpfulButton, ShareButton
 from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
@@ -34,6 +35,7 @@ from bot.once import Once
 from bot.sending import Style
 from bot.serving import serve
 from bot.state import State
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
@@ -52,9 +54,9 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
 
 class VerbatimBot(commands.Bot):
-    """Lives as long as its process; `libraries` and `state` are opened and closed by whoever makes it."""
+    """Lives as long as its process; `libraries`, `state` and `feedback` are opened and closed by whoever makes it."""
 
-    def __init__(self, libraries: Libraries, state: State, style: Style = Style.COMPONENTS) -> None:
+    def __init__(self, libraries: Libraries, state: State, feedback: Feedback, style: Style = Style.COMPONENTS) -> None:
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -64,7 +66,7 @@ class VerbatimBot(commands.Bot):
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.libraries, self.state, self.style = libraries, state, style
+        self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
         self.cooldowns, self.once = Cooldowns(), Once()
         self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self))
@@ -78,7 +80,7 @@ class VerbatimBot(commands.Bot):
         for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
-        self.add_dynamic_items(FollowUpButton)
+        self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         await self.tree.set_translator(Translations())
         await self.tree.sync()

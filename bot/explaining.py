@@ -9,6 +9,7 @@ from bot.markdown import escaped
 from bot.scheduling import BadTime, TooManySchedules
 from bot.zones import UnknownZone
 from knowledge.errors import (
+    ClaimTooShort,
     EmptyQuestion,
     LibraryBusy,
     LibraryError,
@@ -87,6 +88,11 @@ def _(_: UnknownPassage, language: str) -> str:
 @explain.register
 def _(_: EmptyQuestion, language: str) -> str:
     return say(language, "empty_question")
+
+
+@explain.register
+def _(_: ClaimTooShort, language: str) -> str:
+    return say(language, "claim_too_short")
 
 
 @explain.register

@@ -17,6 +17,7 @@ from knowledge.survey import LeftOut, Survey
 
 UNKNOWN = "speaker unknown"
 NARRATOR = "narration"
+SPONSOR = "sponsor read"
 _SHOWN, _WORDS = 8, 40  # stretches that a dry run shows a person, and characters of each
 
 
@@ -112,7 +113,7 @@ def source_json(source: Source) -> dict[str, Any]:
 def speaker_name(quote: Quote) -> str:
     if quote.passage.speaker:
         return quote.passage.speaker.name
-    return NARRATOR if quote.passage.kind.value == "narration" else UNKNOWN
+    return {"narration": NARRATOR, "ad": SPONSOR}.get(quote.passage.kind.value, UNKNOWN)
 
 
 def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:

@@ -83,6 +83,16 @@ class Feedback:
             question,
         )
 
+    def share(self, question_hash: str, passages: Sequence[str], question: str, guild: str) -> None:
+        """Keeps the question of an answer that was judged, as whoever judged it allows."""
+        self._db.rows(
+            "UPDATE judged SET question = ? WHERE guild = ? AND question_hash = ? AND passages = ?",
+            question,
+            guild,
+            question_hash,
+            json.dumps(list(passages)),
+        )
+
     def all(self) -> tuple[Judged, ...]:
         """Every answer that was judged, first those that were judged first."""
         return tuple(

@@ -1,4 +1,4 @@
-"""The buttons by which people judge an answer, and the one by which they share what they asked. Nobody's name is kept."""
+"""The buttons by which people judge an answer, and share what they asked. Nobody's name is kept."""
 
 import asyncio
 import re
@@ -14,7 +14,7 @@ from bot.languages import own_language
 from bot.page import Asked, Page, Press, Row, Text
 from bot.quotation import question_line
 from bot.sending import question_of, show
-from knowledge.feedback import Feedback, Verdict
+from knowledge.feedback import Verdict
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -75,7 +75,7 @@ class ShareButton(Button, template=ids.SHARE):
 def _give(
     interaction: "Interaction", verdict: Verdict | None, passages: list[str], question: str, *, shared: bool
 ) -> None:
-    feedback: Feedback = interaction.client.feedback
+    feedback = interaction.client.feedback
     guild, hashed = str(interaction.guild_id or ""), feedback.hashed(question)
     if shared:
         feedback.share(hashed, passages, question, guild)

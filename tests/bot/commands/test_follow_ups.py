@@ -7,6 +7,7 @@ import pytest
 
 from bot.client import VerbatimBot
 from bot.state import State
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from tests.bot.conftest import QUESTION, World, shown_text
 from tests.bot.reading import bold, read
@@ -50,9 +51,11 @@ async def test_a_question_of_its_own_is_asked_by_itself(world: World) -> None:
     assert read(await ask_on(world, above, typed)).question == typed
 
 
-async def test_asking_on_works_after_a_restart(world: World, libraries: Libraries, state: State) -> None:
+async def test_asking_on_works_after_a_restart(
+    world: World, libraries: Libraries, state: State, feedback: Feedback
+) -> None:
     above = (await world.alice.slash(world.channel, "ask", question=BEFORE)).response
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     page = read(await ask_on(world, above, "and Bob Wu?"))
     assert page.question == "What does Bob Wu say about a licence of models?"
 
@@ -84,11 +87,11 @@ async def test_a_reply_to_an_answer_with_a_mention_in_it_follows_its_question(wo
 
 
 async def test_a_reply_after_a_restart_reads_the_question_off_the_answer(
-    world: World, libraries: Libraries, state: State
+    world: World, libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
     await world.alice.slash(world.channel, "ask", question=BEFORE)
     above = world.channel.last_message
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     await world.alice.send(world.channel, f"{world.mention} and Bob Wu?", reply_to=above)
     assert (await last(world, world.channel)).question == "What does Bob Wu say about a licence of models?"
 
