@@ -109,7 +109,7 @@ def _chinese(begin: int, spelt: str, tag: str, names: Collection[str]) -> _Word:
 
 
 def _latin(begin: int, spelt: str, names: Collection[str]) -> _Word:
-    plain = folded(spelt).replace("’", "'").removesuffix("'s")
+    plain = (spelt.lower() if spelt.isascii() else folded(spelt).replace("’", "'")).removesuffix("'s")
     tells = _LETTERS.search(spelt) and plain.split(".")[0] not in FILLER and spelt not in names
     part = _Part.LATIN if tells else _Part.NONE
     end = begin + len(spelt) - (2 if spelt.endswith(("'s", "’s")) else 0)

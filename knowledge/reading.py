@@ -35,7 +35,7 @@ from knowledge.timeline import Timeline, timeline
 from knowledge.topics import Topic, topics
 
 LONGEST_QUESTION = 1000  # characters
-_SAMPLED, _KEPT_TOPICS = 2000, 32  # passages in which topics are looked for; speakers and sources kept with theirs
+_SAMPLED, _KEPT_TOPICS = 1500, 32  # passages in which topics are looked for; speakers and sources kept with theirs
 _SCALE = "scale"
 _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 

@@ -114,13 +114,11 @@ class Shelves:
 
     def sample(self, most: int, *, speaker: str | None = None, source: str | None = None) -> list[Passage]:
         """About `most` passages in reading order from everywhere alike, in stretches; all where there are fewer."""
-        one_in = -(-self.count(speaker=speaker, source=source) // most)
+        part = min(1.0, most / max(1, self.count(speaker=speaker, source=source)))
         found = {
             passage.id: passage
             for holdings in self._every
-            for passage in holdings.catalogue.passages_of(
-                holdings.sources, speaker=speaker, source=source, one_in=max(1, one_in)
-            )
+            for passage in holdings.catalogue.passages_of(holdings.sources, speaker=speaker, source=source, part=part)
             if self._home(passage.source.id) is holdings
         }
         return list(found.values())

@@ -75,15 +75,19 @@ def topics(passages: Sequence[Passage], vectors: Vectors) -> tuple[Topic, ...]:
 def _named(groups: Sequence[Sequence[_Member]], holding: Counter[Key], telling: int, looked_at: int) -> Iterator[Topic]:
     """A topic for each group that has a name of its own; a phrase names the one group that it tells most of."""
     weights = [_weights(group, holding, telling) for group in groups]
-    best = {key: max(each.get(key, 0.0) for each in weights) for each in weights for key in each}
-    for group, weight in zip(groups, weights, strict=True):
-        own = {key for key, value in weight.items() if value == best[key]}
+    owner = {key: _argmax([other.get(key, 0.0) for other in weights]) for each in weights for key in each}
+    for number, (group, weight) in enumerate(zip(groups, weights, strict=True)):
+        own = {key for key in weight if owner[key] == number}
         keys = _keys(group, {key: weight[key] for key in own})
         here = _at_home(group, keys[0]) if keys else []
         now = _weights(here, holding, telling) if here else {}
         keys = _keys(here, {key: now[key] for key in own & now.keys()})
         if keys and len(here) >= _FEWEST:
             yield _topic(here, keys[:_PHRASES], looked_at)
+
+
+def _argmax(values: Sequence[float]) -> int:
+    return max(range(len(values)), key=values.__getitem__)
 
 
 def _counts(group: Iterable[_Member]) -> Counter[Key]:

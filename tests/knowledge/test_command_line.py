@@ -337,3 +337,15 @@ def test_a_library_that_cannot_be_written_is_one_sentence(model: Path, tmp_path:
     done = started(tmp_path, model, "sources")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "cannot be used" in done.stderr
+
+
+def test_a_timeline_is_one_object_with_its_quotes_in_order(run: Run) -> None:
+    (row,) = run("timeline", "licence without caps", "--speaker", "Bob Wu", "--json")
+    assert row["speaker"] == "bob-wu"
+    assert row["dated"] == []
+    assert [quote["start_ms"] for quote in row["undated"]] == [72_000]
+    assert all(is_exact({key: quote[key] for key in QUOTE_KEYS}) for quote in row["undated"])
+
+
+def test_in_a_short_transcript_there_are_no_topics_to_print(run: Run) -> None:
+    assert run("topics", "--source", "talk", "--json") == []

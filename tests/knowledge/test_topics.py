@@ -146,3 +146,9 @@ def test_topics_of_a_whole_library_are_told_by_what_is_said_not_by_who_says_it_w
     found = seeds.topics()
     assert len(found) >= 3
     assert any(len([share for _, share in topic.shares if share > 0.1]) > 1 for topic in found)
+
+
+def test_a_phrase_is_of_one_topic_only(seeds: Library) -> None:
+    for speaker in (None, "mark-surman", "sam-altman"):
+        found = [phrase for topic in seeds.topics(speaker=speaker, limit=12) for phrase in topic.phrases]
+        assert len(set(found)) == len(found)
