@@ -1,5 +1,6 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from knowledge.indexes import Only
 from knowledge.lexical import Wording
 from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Speaker, Tier
 from knowledge.questions import as_question, asks_number, asks_view, is_bare, names
-from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted
+from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted, similarity
 from knowledge.selection import spread, together
 from knowledge.senses import full_names
 from knowledge.shelves import Shelves
@@ -24,6 +25,9 @@ _LOOKED_THROUGH = 3  # times as many passages as quotes are wanted, for some bec
 _RERANKED = 50  # hits that a reranker reads
 _LOOKED_AT = 3  # quotes in which a number is looked for
 _LEVEL = 0.02  # positions that score this close to the best are level: what was said to the other side goes first
+_SAYING = 1000  # passages that say a word of a topic
+_SAID_WORD, _SAID = 0.5, 0.3  # part of a bare topic, and of another, that a passage on it says
+_SAID_AS_MUCH = 0.55  # part of what any passage says of it
 _TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
 _TOPIC_FEW = 5  # of them, where none says the topic's word
 
@@ -95,6 +99,34 @@ class Answers:
         # Where the topic's own word was said, a passage without it is a worse one, however near it lies.
         own = set(query_terms(topic))
         return [passage for passage in near if own & set(terms(passage.text))] or near[:_TOPIC_FEW]
+
+    def all_on_topic(self, topic: str, speaker: str | None) -> tuple[Quote, ...]:
+        """Every quote of own words that by itself is about a topic, best first; none where nobody spoke on it."""
+        wanted = self._retrieval.wanted(topic, self._shelves.people.mentioned_in(topic))
+        only = Only(speaker=speaker, kinds=OWN_WORDS)
+        found = self._retrieval.search(wanted, only, POSITIONS)
+        if not self._spoke_on(wanted, found, only):
+            return ()
+        said = self._said_by_each(wanted, only)
+        # Near ones that do not say it are many and mostly beside the point: who asks for all wants no others.
+        least = max(_SAID_WORD if is_bare(topic) else _SAID, _SAID_AS_MUCH * max(said.values(), default=0.0))
+        about = tuple(hit for hit in found.hits if said[hit.id] >= least and self._is_about(wanted, hit, said[hit.id]))
+        return self._quotes(Found(about, found.nearest), max(1, len(about)))
+
+    def _said_by_each(self, wanted: Wanted, only: Only) -> defaultdict[str, float]:
+        """The part of what is asked, from 0 to 1, that each passage says in any wording; rare words count for more."""
+        part: defaultdict[str, float] = defaultdict(float)
+        weights = [self._shelves.rarity(sense) for sense in wanted.reading.senses]
+        for sense, weight in zip(wanted.reading.senses, weights, strict=True):
+            for id, _ in self._shelves.lexical([sense], _SAYING, only):
+                part[id] += weight / sum(weights)
+        return part
+
+    def _is_about(self, wanted: Wanted, hit: Hit, said: float) -> bool:
+        """Whether a passage alone is evidence enough that somebody spoke on a topic."""
+        question = wanted.reading.question
+        margin = self._confidence.margin(question, wanted.vector, similarity(hit.near), self._scale)
+        return margin + _OWN_WORDS * said >= _SPOKE
 
     def _side(self, wanted: Wanted, speaker: Speaker, other: Speaker, limit: int) -> Side:
         only = Only(speaker=speaker.id)

@@ -2,6 +2,9 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from knowledge import claims
 from knowledge.answers import Answers, whole
@@ -29,11 +32,14 @@ from knowledge.model import (
 from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.shelves import Shelves
+from knowledge.timeline import Timeline, timeline
+from knowledge.topics import Topic, topics
 from knowledge.verification import Verification
 from knowledge.verifying import Verifying
 
 LONGEST_QUESTION = 1000  # characters
 _NEAREST = 2  # passages that are close to words which nobody said
+_SAMPLED, _KEPT_TOPICS = 1500, 32  # passages in which topics are looked for; speakers and sources kept with theirs
 _SCALE = "scale"
 _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
@@ -56,6 +62,7 @@ class Reading:
         self._held, self._shelves = held, Shelves(held, *beside)
         self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
         self._confidence, self._verifying = Confidence(encoder), Verifying(self._shelves)
+        self._topics = lru_cache(_KEPT_TOPICS)(self._found_topics)
 
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
@@ -140,6 +147,25 @@ class Reading:
         pool = [Quote(passage, *span) for passage in passages for span in quotable(passage)]
         random.Random(seed).shuffle(pool)
         yield from pool
+
+    def timeline(self, topic: str, *, speaker: str | None = None, limit: int = 12) -> Timeline:
+        """What was said on a topic, or one speaker said on it, in order of time; empty where nobody spoke on it.
+
+        Raises as `ask` does.
+        """
+        asked = self._checked(topic)
+        who = self.speaker(speaker) if speaker else None
+        return timeline(asked, who, self._answers.all_on_topic(asked, who.id if who else None), limit)
+
+    def topics(self, *, speaker: str | None = None, source: str | None = None, limit: int = 8) -> tuple[Topic, ...]:
+        """What is spoken about, the most first; none where too little is said. Of a large library, a sample.
+
+        Raises UnknownSpeaker, UnknownSource, IndexMismatch.
+        """
+        self._shelves.require(self._encoder.fingerprint)
+        who = self.speaker(speaker).id if speaker else None
+        where = self.source(source).id if source else None
+        return self._topics(self._shelves.revision, who, where)[:limit]
 
     def quote(self, passage: str) -> Quote:
         """The whole of a passage as a quote, as it stands now. Raises UnknownPassage."""
@@ -233,6 +259,12 @@ class Reading:
             case Listed.SOURCES:
                 return self.sources()
         return ()
+
+    def _found_topics(self, _revision: str, speaker: str | None, source: str | None) -> tuple[Topic, ...]:
+        passages = self._shelves.sample(_SAMPLED, speaker=speaker, source=source)
+        vectors = self._shelves.vectors([passage.id for passage in passages])
+        spoken = [passage for passage in passages if passage.kind in OWN_WORDS and passage.id in vectors]
+        return topics(spoken, np.stack([vectors[passage.id] for passage in spoken])) if spoken else ()
 
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:
         return (passage for passage in self._now.passages_of(speaker=speaker) if passage.kind in OWN_WORDS)

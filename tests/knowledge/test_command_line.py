@@ -345,3 +345,15 @@ def test_verify_prints_whether_words_were_said_and_by_whom(run: Run) -> None:
     place = row["places"][0]
     assert (place["speaker"], place["source"], place["kind"]) == ("bob-wu", "talk", "speech")
     assert place["pieces"][0]["quote"].keys() == QUOTE_KEYS
+
+
+def test_a_timeline_is_one_object_with_its_quotes_in_order(run: Run) -> None:
+    (row,) = run("timeline", "licence without caps", "--speaker", "Bob Wu", "--json")
+    assert row["speaker"] == "bob-wu"
+    assert row["dated"] == []
+    assert [quote["start_ms"] for quote in row["undated"]] == [72_000]
+    assert all(is_exact({key: quote[key] for key in QUOTE_KEYS}) for quote in row["undated"])
+
+
+def test_in_a_short_transcript_there_are_no_topics_to_print(run: Run) -> None:
+    assert run("topics", "--source", "talk", "--json") == []
