@@ -19,7 +19,12 @@ VerbatimError
 │   └── UnknownPassage
 ├── QuestionError           the question itself cannot be asked
 │   ├── EmptyQuestion
-│   └── QuestionTooLong
+│   ├── QuestionTooLong
+│   └── ComparisonError     these cannot be set side by side
+│       ├── SameSpeaker
+│       ├── SameSource
+│       ├── NotHeard
+│       └── NumberOfSpeakers
 └── SettingsError           one or more settings are wrong; names every one
 """
 
@@ -131,6 +136,42 @@ class QuestionTooLong(QuestionError):
     def __init__(self, length: int, limit: int) -> None:
         self.length, self.limit = length, limit
         super().__init__(f"Please ask in at most {limit} characters; this question has {length}.")
+
+
+class ComparisonError(QuestionError):
+    """Speakers, or sources, that cannot be set side by side."""
+
+
+class SameSpeaker(ComparisonError):
+    """One person under two names; `name` is what they are called."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Please name two different people; both of these are {name}.")
+
+
+class SameSource(ComparisonError):
+    """One source twice."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(f"Please name two different sources; both of these are “{title}”.")
+
+
+class NotHeard(ComparisonError):
+    """A speaker who says nothing in a source."""
+
+    def __init__(self, name: str, title: str) -> None:
+        self.name, self.title = name, title
+        super().__init__(f"{name} is not heard in “{title}”.")
+
+
+class NumberOfSpeakers(ComparisonError):
+    """Fewer speakers than can be compared, or more."""
+
+    def __init__(self, count: int, most: int) -> None:
+        self.count, self.most = count, most
+        super().__init__(f"Please name two to {most} speakers; here are {count}.")
 
 
 class SettingsError(VerbatimError):

@@ -7,7 +7,16 @@ from knowledge.answers import Answers, whole
 from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage
+from knowledge.errors import (
+    EmptyQuestion,
+    NotHeard,
+    NumberOfSpeakers,
+    QuestionTooLong,
+    SameSource,
+    SameSpeaker,
+    UnknownPassage,
+)
+from knowledge.facing import Facing
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
 from knowledge.listings import Listed, asks_listing
@@ -30,6 +39,7 @@ from knowledge.quoting import quotable
 from knowledge.shelves import Shelves
 
 LONGEST_QUESTION = 1000  # characters
+MOST_SPEAKERS = 4  # in one comparison
 _SCALE = "scale"
 _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
@@ -51,7 +61,7 @@ class Reading:
     ) -> None:
         self._held, self._shelves = held, Shelves(held, *beside)
         self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
-        self._confidence = Confidence(encoder)
+        self._confidence, self._facing = Confidence(encoder), Facing(self._shelves, encoder)
 
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
@@ -102,13 +112,42 @@ class Reading:
         return self._answers.answer(asked, only, limit)
 
     def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
-        """Two speakers' own words on a topic, conversations with each other first.
+        """Two speakers' own words on a topic, conversations with each other first, and face to face.
 
-        Raises as `ask` does.
+        Raises as `ask` does, and SameSpeaker.
+        """
+        return self.compare_all((first, second), topic, limit=limit)
+
+    def compare_all(self, speakers: Sequence[str], topic: str, *, limit: int = 3) -> Comparison:
+        """The own words of two to four speakers on a topic; the sides are in this order.
+
+        Raises as `ask` does, NumberOfSpeakers and SameSpeaker.
         """
         asked = self._checked(topic)
-        pair = (self.speaker(first), self.speaker(second))
-        return self._answers.comparison(asked, pair, limit)
+        if not 2 <= len(speakers) <= MOST_SPEAKERS:
+            raise NumberOfSpeakers(len(speakers), MOST_SPEAKERS)
+        people = [self.speaker(name) for name in speakers]
+        twice = next((person for person in people if people.count(person) > 1), None)
+        if twice:
+            raise SameSpeaker(twice.name)
+        return self._answers.comparison(asked, [(person, None) for person in people], limit)
+
+    def then_and_now(self, speaker: str, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
+        """What one speaker said on a topic in two sources; by their dates where both have one, else in this order.
+
+        Raises as `ask` does, SameSource and NotHeard.
+        """
+        asked, who = self._checked(topic), self.speaker(speaker)
+        sources = [self.source(first), self.source(second)]
+        if sources[0] == sources[1]:
+            raise SameSource(sources[0].title)
+        for source in sources:
+            if all(person.id != who.id for person in source.speakers):
+                raise NotHeard(who.name, source.title)
+        dates = [source.date for source in sources if source.date]
+        if len(dates) == len(sources):
+            sources.sort(key=lambda source: source.date or "")
+        return self._answers.comparison(asked, [(who, source) for source in sources], limit)
 
     def random_quotes(
         self, *, speaker: str | None = None, topic: str | None = None, seed: int | None = None
@@ -166,6 +205,7 @@ class Reading:
         return Answers(
             self._shelves,
             encoder=self._encoder,
+            facing=self._facing,
             confidence=self._confidence,
             scale=scale,
             dictionary=self._dictionary,

@@ -8,8 +8,10 @@ from discord.ext import commands
 
 from bot.commands import options
 from bot.i18n import language_of, say
-from bot.render import compared_quotes, comparison_embeds, speaker_label
+from bot.markdown import escaped
+from bot.render import compared_quotes, comparison_embeds
 from bot.views import comparison_view
+from knowledge.errors import SameSpeaker
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -35,13 +37,13 @@ class Compare(commands.Cog):
     ) -> None:
         """Set two people's own words on a topic side by side"""
         await interaction.response.defer(thinking=True)
-        comparison = await self._bot.asked(interaction.guild_id, lambda library: library.compare(first, second, topic))
         language = language_of(interaction.locale.value, topic)
-        one, other = (side.speaker for side in comparison.sides)
-        if one.id == other.id:
-            await interaction.edit_original_response(content=say(language, "same_speaker", name=speaker_label(one)))
+        try:
+            found = await self._bot.asked(interaction.guild_id, lambda library: library.compare(first, second, topic))
+        except SameSpeaker as error:
+            await interaction.edit_original_response(content=say(language, "same_speaker", name=escaped(error.name)))
             return
         await interaction.edit_original_response(
-            embeds=comparison_embeds(comparison, language),
-            view=comparison_view(compared_quotes(comparison), language),
+            embeds=comparison_embeds(found, language),
+            view=comparison_view(compared_quotes(found), language),
         )
