@@ -26,8 +26,8 @@ _SAMPLE = 48  # statements from all over a library by which chance is known
 _NEAREST = 0.1  # the part of them, the nearest to a topic, that a statement on the topic must be nearer than
 _UNKNOWN = 2  # statements, at the origin, that stand for all those which a tiny library does not have
 _LEAST_SPREAD = 0.05  # of likenesses by chance; in a tiny library they may all be the same
-# How far a statement is about the topic, in standard deviations; from 0 on it is, and the best of a side that
-# spoke is so anyway.
+# How far a statement is about the topic, in standard deviations; from 0 on it is.
+_FAINTLY = -0.5  # or from here on, where a side that spoke has no better one
 _ABOUT = -0.5  # before anything else, if it is as near as chance is
 _SAID = 2.0  # what it adds that it says all of the topic's words
 _WORSE = 100.0  # what it takes that the quote it is from is worse than its side's best, for each 1 of score
@@ -89,7 +89,10 @@ class Facing:
         worth = [more + _HOLDS * holds(one.quote) for one, more in zip(every, about, strict=True)]
         bounds = pairwise([0, *accumulate(map(len, stated))])
         # By side, which of `every` are about the topic.
-        kept = [[i for i in range(*inside) if about[i] >= min(0.0, max(about[slice(*inside)]))] for inside in bounds]
+        kept = [
+            [i for i in range(*inside) if about[i] >= min(0.0, max([_FAINTLY, *about[slice(*inside)]]))]
+            for inside in bounds
+        ]
         alike = chance.likeness(vectors, vectors)
 
         def likeness(one: At, other: At) -> float:
