@@ -22,6 +22,10 @@ from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, Verbat
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 
+_NO_MESSAGE_CONTENT = (
+    "MESSAGE_CONTENT is on, but Message Content Intent is off on the page Bot of the Discord developer portal"
+)
+
 log = logging.getLogger("bot")
 
 
@@ -80,7 +84,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
             closing(State(settings.library.data / "bot.sqlite3")) as state,
             closing(Libraries(library, state.sees_shared)) as libraries,
         ):
-            bot = VerbatimBot(libraries, state, settings.style)
+            bot = VerbatimBot(libraries, state, settings.style, message_content=settings.message_content)
             try:
                 if not stopped.is_set():
                     await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))
@@ -106,6 +110,8 @@ async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
         running.result()
     except discord.LoginFailure as error:
         raise SettingsError(["DISCORD_TOKEN is not one that Discord accepts"]) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise SettingsError([_NO_MESSAGE_CONTENT]) from error
     except (aiohttp.ClientError, OSError, discord.DiscordException) as error:
         raise DiscordUnavailable(f"Discord cannot be used: {error}") from error
 

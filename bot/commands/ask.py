@@ -11,8 +11,8 @@ from discord.ext import commands
 from bot import errors
 from bot.answering import asked
 from bot.commands import options
-from bot.i18n import public_language, say
-from bot.languages import shared_language
+from bot.i18n import say
+from bot.languages import message_language, shared_language
 from bot.page import Page
 from bot.pages.answers import answer_page
 from bot.sending import post, show
@@ -59,7 +59,7 @@ class Ask(commands.Cog):
         question = self._bot.question_in(message)
         if question is None or message.author.bot or message.type not in _SAID:
             return
-        language = public_language("", message.guild.preferred_locale.value if message.guild else None, question)
+        language = message_language(self._bot, message.guild, question)
         with suppress(discord.HTTPException):  # without the sign of typing the answer is still due
             await message.channel.typing()
         try:
