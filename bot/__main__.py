@@ -19,6 +19,7 @@ from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
 from bot.state import State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
+from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 
@@ -83,8 +84,9 @@ async def _run(settings: BotSettings, mode: str) -> None:
         with (
             closing(State(settings.library.data / "bot.sqlite3")) as state,
             closing(Libraries(library, state.sees_shared)) as libraries,
+            closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
         ):
-            bot = VerbatimBot(libraries, state, settings.style, message_content=settings.message_content)
+            bot = VerbatimBot(libraries, state, feedback, settings.style, message_content=settings.message_content)
             try:
                 if not stopped.is_set():
                     await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))

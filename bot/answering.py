@@ -4,28 +4,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.pages.answers import SHOWN
-from knowledge.model import Answer, Quote, Tier
+from knowledge.library import Library
+from knowledge.model import Answer, Quote, Source, Speaker, Tier
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
 
 _FOUND = 10  # passages looked at; those after the shown ones are behind the “more” button
+SHOWN = 3  # quotes in one message
 _OFFERED = {Tier.ANSWERED: _FOUND, Tier.NEAREST: 2, Tier.NOTHING: 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """An answer, and every quote that a message or its buttons may show."""
+class Question:
+    """What somebody asks, of whom and from what alone, by any of their names."""
+
+    words: str
+    speaker: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, every quote that a message or its buttons may show, and of whom and from what it was asked."""
 
     answer: Answer
     offered: Sequence[Quote]
+    speaker: Speaker | None
+    source: Source | None
+
+    @property
+    def asked(self) -> Question:
+        """What was asked, by ids."""
+        return Question(self.answer.question, _id(self.speaker), _id(self.source))
 
 
-async def asked(
-    bot: "VerbatimBot", guild: int | None, question: str, *, speaker: str | None = None, source: str | None = None
-) -> Asked:
+async def find(bot: "VerbatimBot", guild: int | None, question: Question) -> Found:
     """Raises what `Reading.ask` does."""
-    answer = await bot.asked(guild, lambda library: library.ask(question, speaker=speaker, source=source, limit=_FOUND))
+    return await bot.asked(guild, lambda library: _found(library, question))
+
+
+async def find_after(bot: "VerbatimBot", guild: int | None, typed: str, before: Question) -> Found:
+    """The same of a follow-up: what it leaves out is taken from the question before."""
+
+    def ask(library: Library) -> Found:
+        meant = library.follow_up(typed, before.words, asked_of=before.speaker)
+        return _found(library, Question(meant.question, meant.speaker, before.source))
+
+    return await bot.asked(guild, ask)
+
+
+def _found(library: Library, question: Question) -> Found:
+    speaker = library.speaker(question.speaker) if question.speaker else None
+    source = library.source(question.source) if question.source else None
+    answer = library.ask(question.words, speaker=_id(speaker), source=_id(source), limit=_FOUND)
     offered = answer.quotes[: _OFFERED[answer.tier]]
-    return Asked(replace(answer, quotes=offered[:SHOWN]), offered)
+    return Found(replace(answer, quotes=offered[:SHOWN]), offered, speaker, source)
+
+
+def _id(named: Speaker | Source | None) -> str | None:
+    return named.id if named else None

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 import discord
@@ -12,6 +13,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
+from bot.buttons.feedback import HelpfulButton, NotHelpfulButton, ShareButton
+from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
 from bot.buttons.settings import ChannelsMenu, HowMenu, KeepersMenu, LanguageMenu, ScopeMenu
@@ -20,15 +23,22 @@ from bot.commands.about import About
 from bot.commands.ask import Ask
 from bot.commands.channels import Channels
 from bot.commands.compare import Compare
+from bot.commands.daily import Daily
 from bot.commands.library import LibraryCommands
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.setup import Setup
 from bot.commands.translations import Translations
+from bot.conversations import Conversations
+from bot.cooldowns import Cooldowns
+from bot.daily import DailyQuotes
 from bot.i18n import language_of, say
 from bot.incoming import Incoming
+from bot.once import Once
 from bot.sending import Style
+from bot.serving import serve
 from bot.state import State
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
@@ -47,13 +57,19 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
 
 class VerbatimBot(commands.Bot):
-    """Lives as long as its process; `libraries` and `state` are opened and closed by whoever makes it.
+    """Lives as long as its process; `libraries`, `state` and `feedback` are opened and closed by whoever makes it.
 
     `message_content` is Discord's privileged intent: without it the bot is told only of messages that mention it.
     """
 
     def __init__(
-        self, libraries: Libraries, state: State, style: Style = Style.COMPONENTS, *, message_content: bool = False
+        self,
+        libraries: Libraries,
+        state: State,
+        feedback: Feedback,
+        style: Style = Style.COMPONENTS,
+        *,
+        message_content: bool = False,
     ) -> None:
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -66,19 +82,23 @@ class VerbatimBot(commands.Bot):
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.libraries, self.state, self.style = libraries, state, style
-        self.suggestions = Suggestions(libraries)
+        self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
+        self.suggestions, self.conversations = Suggestions(libraries), Conversations()
+        self.cooldowns, self.once = Cooldowns(), Once()
+        self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self))
+        self._serving: asyncio.Task[None] | None = None
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self)):
+        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
             await self.add_cog(cog)
         await self.add_cog(Channels(self))
         await self.add_cog(Setup())
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
+        self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         self.add_dynamic_items(ChannelsMenu, HowMenu, LanguageMenu, ScopeMenu, KeepersMenu)
         await self.tree.set_translator(Translations())
@@ -86,6 +106,8 @@ class VerbatimBot(commands.Bot):
 
     async def on_ready(self) -> None:
         self.connected = True
+        if self._serving is None:
+            self._serving = asyncio.create_task(self.daily_quotes.run())
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
     async def on_resumed(self) -> None:
@@ -98,8 +120,8 @@ class VerbatimBot(commands.Bot):
         """Forgets a server that the bot has left, but for its transcripts; one that is only out of reach is kept."""
         if not guild.unavailable:
             channels = [channel.id for channel in (*guild.channels, *guild.threads)]
-            await asyncio.to_thread(self.state.forget, str(guild.id), channels)
-            await asyncio.to_thread(self.incoming(guild.id).forget)
+            await asyncio.to_thread(self._forget, guild.id, channels)
+            self.daily_quotes.changed()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answers a form that another process has shown; all else is answered where it belongs."""
@@ -132,6 +154,8 @@ class VerbatimBot(commands.Bot):
         return Incoming(self.libraries.folder(str(guild)) / "incoming")
 
     async def close(self) -> None:
+        if self._serving:
+            self._serving.cancel()
         await super().close()
         # Whoever changes a library stops at the next batch and leaves it as it was.
         await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)
@@ -143,6 +167,11 @@ class VerbatimBot(commands.Bot):
     def _changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
         with self.libraries.own(str(guild)) as library:
             return change(library)
+
+    def _forget(self, guild: int, channels: Iterable[int]) -> None:
+        self.state.forget(str(guild), channels)
+        self.feedback.forget(str(guild))
+        self.incoming(guild).forget()
 
     def draw(self, library: Library, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
         """A random quote that the channel has not seen; blocking, for a thread."""

@@ -3,18 +3,10 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from bot.answering import Question
 
 _CAPACITY, _KEPT = 2000, 30 * 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it was asked, and the ids of the speaker and source that it was asked of, if any."""
-
-    question: str
-    speaker: str | None
-    source: str | None
 
 
 class Conversations:
@@ -27,15 +19,15 @@ class Conversations:
         self, capacity: int = _CAPACITY, clock: Callable[[], float] = time.monotonic, ttl: float = _KEPT
     ) -> None:
         self._capacity, self._clock, self._ttl = capacity, clock, ttl
-        self._asked: OrderedDict[int, tuple[float, Asked]] = OrderedDict()
+        self._asked: OrderedDict[int, tuple[float, Question]] = OrderedDict()
 
-    def remember(self, place: int, question: str, speaker: str | None = None, source: str | None = None) -> None:
+    def remember(self, place: int, question: Question) -> None:
         """Keeps a question in place of the one before it."""
-        self._asked[place] = (self._clock(), Asked(question, speaker, source))
+        self._asked[place] = (self._clock(), question)
         self._asked.move_to_end(place)
         self._drop_old()
 
-    def last(self, place: int) -> Asked | None:
+    def last(self, place: int) -> Question | None:
         """The last question there, if it was asked within the time that questions are kept."""
         self._drop_old()
         found = self._asked.get(place)

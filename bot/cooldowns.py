@@ -14,7 +14,7 @@ class Limit:
     seconds: float
 
 
-A_PERSON, A_CHANNEL = Limit(5, 20.0), Limit(20, 20.0)
+A_PERSON, A_CHANNEL = Limit(20, 20.0), Limit(100, 20.0)
 
 
 class Cooldowns:

@@ -32,22 +32,31 @@ class Clock(Protocol):
 
     def now(self) -> datetime: ...
 
-    async def wait(self, woken: asyncio.Event, seconds: float) -> None:
-        """Returns after so many seconds, or as soon as the event is set."""
+    async def wait(self, seconds: float) -> None:
+        """Returns after so many seconds, or as soon as it is woken."""
+
+    def wake(self) -> None: ...
 
 
 class SystemClock:
     """The machine's own."""
 
+    def __init__(self) -> None:
+        self._sleeping: asyncio.Task[None] | None = None
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    async def wait(self, woken: asyncio.Event, seconds: float) -> None:
+    async def wait(self, seconds: float) -> None:
+        self._sleeping = asyncio.create_task(asyncio.sleep(seconds))
         try:
-            async with asyncio.timeout(seconds):
-                await woken.wait()
-        except TimeoutError:
-            return
+            await asyncio.wait([self._sleeping])
+        finally:
+            self._sleeping.cancel()
+
+    def wake(self) -> None:
+        if self._sleeping:
+            self._sleeping.cancel()
 
 
 class DailyQuotes:
@@ -60,22 +69,24 @@ class DailyQuotes:
 
     def __init__(self, schedules: Schedules, serve: Serve, clock: Clock | None = None) -> None:
         self._schedules, self._serve, self._clock = schedules, serve, clock or SystemClock()
-        self._changed = asyncio.Event()
+        self._changed = False
         self._retry: timedelta | None = None
 
     def changed(self) -> None:
         """To be called on the event loop when schedules were added or removed."""
-        self._changed.set()
+        self._changed = True
+        self._clock.wake()
 
     async def run(self) -> None:
         while True:
-            self._changed.clear()
+            self._changed = False
             try:
                 pause = await self._round()
             except LibraryError as error:
                 log.error("%s", error)
                 pause = _LONGEST_SLEEP
-            await self._clock.wait(self._changed, pause.total_seconds())
+            if not self._changed:
+                await self._clock.wait(pause.total_seconds())
 
     async def _round(self) -> timedelta:
         """Serves what is due, one after another, and says how long there is nothing to do."""

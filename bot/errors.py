@@ -7,7 +7,8 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.i18n import explain, language_of, say
+from bot.explaining import explain
+from bot.i18n import language_of, say
 from knowledge.errors import EmptyQuestion, LibraryError, ModelUnavailable, QuestionTooLong, VerbatimError
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ def sentence(error: BaseException, language: str) -> str:
     if isinstance(cause, VerbatimError):
         if isinstance(cause, LibraryError | ModelUnavailable):
             log.error("%s", cause)
-        return explain(language, cause)
+        return explain(cause, language)
     reference = secrets.token_hex(3)
     log.error("unexpected error, reference %s", reference, exc_info=cause)
     return say(language, "busy", reference=reference)

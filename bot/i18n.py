@@ -3,7 +3,7 @@
 The words stand in `locales`, a file a language, which is read once and says at its top how to add to it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,43 +17,13 @@ from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from bot.limits import cut
-from bot.markdown import escaped
-from knowledge.errors import (
-    EmptyQuestion,
-    LibraryBusy,
-    LibraryError,
-    ModelUnavailable,
-    NothingToUndo,
-    NotOwn,
-    QuestionTooLong,
-    UnknownPassage,
-    UnknownSource,
-    UnknownSpeaker,
-    VerbatimError,
-)
 from knowledge.folding import folded, traditional
 from knowledge.scripts import chinese_characters
 
 ENGLISH, SIMPLIFIED, TRADITIONAL = "en", "zh-CN", "zh-TW"
 _LOCALES = Path(__file__).parent / "locales"
 _FILES = {ENGLISH: "en.po", SIMPLIFIED: "zh_Hans.po", TRADITIONAL: "zh_Hant.po"}
-_NAME, _SENTENCE = 80, 900  # units of a name, and of another error's sentence, that are repeated to a person
 _UNSET = "en-US"  # what Discord gives for a server that never chose a language
-
-
-# Errors that say nothing but what they are. What a library's own sentence tells, folders and
-# settings, is the operator's, and in the log.
-_SENTENCES: Mapping[type[VerbatimError], str] = MappingProxyType(
-    {
-        UnknownPassage: "unknown_passage",
-        EmptyQuestion: "empty_question",
-        LibraryBusy: "library_busy",
-        NothingToUndo: "nothing_to_undo",
-        LibraryError: "library_unavailable",
-        ModelUnavailable: "library_unavailable",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +38,6 @@ class Catalogue:
     sentences: Mapping[str, tuple[str, ...]]
     commands: Mapping[tuple[str, str], str]
     form: Callable[[int], int]
-
-
-class Refusal(VerbatimError):
-    """What the bot does not do, as a sentence of the catalogue."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
-        super().__init__(say(ENGLISH, key, **values))
 
 
 def language_of(locale: str, text: str = "") -> str:
@@ -146,6 +108,11 @@ def percent(language: str, share: float) -> str:
     return format_percent(share, locale=CATALOGUE[language].locale)
 
 
+def either(language: str, names: Iterable[str]) -> str:
+    """Names of which one is meant, "a, b or c"."""
+    return format_list(list(names), style="or", locale=CATALOGUE[language].locale)
+
+
 def several(language: str, names: Iterable[str]) -> str:
     """Names as a sentence lists them: a, b and c; 甲、乙和丙."""
     return format_list(list(names), locale=CATALOGUE[language].locale)
@@ -154,33 +121,6 @@ def several(language: str, names: Iterable[str]) -> str:
 def in_menu(language: str, context: str, english: str) -> str | None:
     """What Discord shows for the name or the description of a command, an option or a choice; None for as it is."""
     return CATALOGUE[language].commands.get((context, english)) or None
-
-
-def explain(language: str, error: VerbatimError) -> str:
-    """An error as a sentence in a person's language, safe to send; English where it has no translation."""
-    match error:
-        case UnknownSpeaker() | UnknownSource():
-            key = "unknown_speaker" if isinstance(error, UnknownSpeaker) else "unknown_source"
-            return say(language, key, name=_repeated(error.name)) + _hint(language, error.nearest)
-        case Refusal():
-            return say(language, error.key, **error.values)
-        case NotOwn():
-            return say(language, "not_own", name=_repeated(error.name))
-        case QuestionTooLong():
-            return say(language, "question_too_long", limit=error.limit, length=error.length)
-    key = next((key for kind, key in _SENTENCES.items() if isinstance(error, kind)), "")
-    return say(language, key) if key else escaped(cut(str(error), _SENTENCE))
-
-
-def _hint(language: str, names: Sequence[str]) -> str:
-    if not names:
-        return ""
-    either = format_list([_repeated(name) for name in names], style="or", locale=CATALOGUE[language].locale)
-    return say(language, "did_you_mean", names=either)
-
-
-def _repeated(name: str) -> str:
-    return escaped(cut(name, _NAME))
 
 
 def _read(file: str) -> Catalogue:

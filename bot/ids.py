@@ -21,6 +21,10 @@ FURTHER = 7  # passages that fit an id
 CONTEXT = rf"verbatim:context:(?P<passage>{PASSAGE})(?::(?P<step>-?\d{{1,4}}))?"
 MORE = rf"verbatim:more:(?P<passages>(?:{PASSAGE}){{1,{FURTHER}}})"
 ANOTHER = rf"(?s:verbatim:quote:(?P<who>{SHORT})?:(?P<topic>.*))"
+FOLLOW_UP = rf"verbatim:follow:(?P<speaker>{SHORT})?:(?P<source>{SHORT})?"
+UP = rf"verbatim:up:(?P<passages>(?:{PASSAGE}){{1,3}})"
+DOWN = rf"verbatim:down:(?P<passages>(?:{PASSAGE}){{1,3}})"
+SHARE = rf"verbatim:share:(?P<passages>(?:{PASSAGE}){{1,3}})"
 WRONG = rf"verbatim:wrong:(?P<passage>{PASSAGE})"
 FIX = rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 DISMISS = rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
@@ -42,6 +46,15 @@ def another(speaker: Speaker | None, topic: str | None) -> str | None:
     """None where the topic is of rare characters, two units each, and too long."""
     id = f"verbatim:quote:{short(speaker) if speaker else ''}:{topic or ''}"
     return id if units(id) <= CUSTOM_ID else None
+
+
+def follow_up(speaker: Speaker | None, source: Source | None) -> str:
+    return f"verbatim:follow:{short(speaker) if speaker else ''}:{short(source) if source else ''}"
+
+
+def feedback(action: str, passages: Sequence[str]) -> str:
+    """`action` is up, down or share."""
+    return f"verbatim:{action}:{''.join(passages)}"
 
 
 def wrong(passage: str) -> str:

@@ -1,22 +1,22 @@
-"""Whether a message was handled already: after a lost connection Discord may deliver one twice."""
+"""What was handled already: Discord may deliver a message again after a connection was resumed."""
 
 from collections import OrderedDict
 
-_CAPACITY = 1000
+_KEPT = 1000
 
 
 class Once:
-    """The ids of the last messages that were handled. Lives as long as its process; for the event loop alone."""
+    """Remembers the last so many ids. Lives as long as its process; for the event loop alone."""
 
-    def __init__(self, capacity: int = _CAPACITY) -> None:
-        self._capacity = capacity
-        self._handled: OrderedDict[int, None] = OrderedDict()
+    def __init__(self, kept: int = _KEPT) -> None:
+        self._kept = kept
+        self._seen: OrderedDict[object, None] = OrderedDict()
 
-    def claim(self, id: int) -> bool:
-        """Whether this is the first time that somebody wants to handle this message; from now on it is not."""
-        if id in self._handled:
+    def first(self, id: object) -> bool:
+        """Whether this id comes for the first time."""
+        if id in self._seen:
             return False
-        self._handled[id] = None
-        if len(self._handled) > self._capacity:
-            self._handled.popitem(last=False)
+        self._seen[id] = None
+        if len(self._seen) > self._kept:
+            self._seen.popitem(last=False)
         return True

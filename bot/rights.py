@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
-from bot.i18n import Refusal
+from bot.explaining import Refusal
 from bot.state import Place
 
 if TYPE_CHECKING:

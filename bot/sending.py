@@ -22,10 +22,10 @@ class Style(StrEnum):
     EMBEDS = "embeds"
 
 
-async def show(interaction: "Interaction", page: Page) -> None:
+async def show(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
     """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed."""
     style = interaction.client.style
-    await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
+    return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
 
 
 async def post(channel: discord.abc.Messageable, said: Page | str, style: Style, **how: Any) -> discord.Message:

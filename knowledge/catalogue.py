@@ -164,6 +164,22 @@ class Catalogue:
             _turn(row) for row in self._db.rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source)
         )
 
+    def turns_within(self, source: str, start: int, end: int) -> tuple[Turn, ...]:
+        """The turns of a source that have words in a span of its text, in order."""
+        sql = "SELECT * FROM turn WHERE source = ? AND stop > ? AND start < ? ORDER BY position"
+        return tuple(_turn(row) for row in self._db.rows(sql, source, start, end))
+
+    def turns_of(self, kind: Kind) -> Iterator[tuple[str, Turn]]:
+        """All turns of a kind, each with its source."""
+        for row in self._db.rows("SELECT * FROM turn WHERE kind = ? ORDER BY source, position", kind.value):
+            yield row["source"], _turn(row)
+
+    def passages_within(self, source: Source, start: int, end: int) -> tuple[Passage, ...]:
+        """The passages of a source that have words in a span of its text, in order."""
+        sql = "SELECT * FROM passage WHERE source = ? AND stop > ? AND start < ? ORDER BY position"
+        rows = self._db.rows(sql, source.id, start, end)
+        return tuple(_passage(row, source) for row in rows if self._is_verbatim(row, {source.id: source}))
+
     def passage_ids(self, source: str | None = None) -> set[str]:
         every = "SELECT id FROM passage"
         rows = self._db.rows(f"{every} WHERE source = ?", source) if source else self._db.rows(every)

@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from knowledge.feedback import Judged
 from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier, Version
 from knowledge.survey import LeftOut, Survey
 
 UNKNOWN = "speaker unknown"
 NARRATOR = "narration"
+SPONSOR = "sponsor read"
 _SHOWN, _WORDS = 8, 40  # stretches that a dry run shows a person, and characters of each
 
 
@@ -111,7 +113,7 @@ def source_json(source: Source) -> dict[str, Any]:
 def speaker_name(quote: Quote) -> str:
     if quote.passage.speaker:
         return quote.passage.speaker.name
-    return NARRATOR if quote.passage.kind.value == "narration" else UNKNOWN
+    return {"narration": NARRATOR, "ad": SPONSOR}.get(quote.passage.kind.value, UNKNOWN)
 
 
 def print_quotes(console: Console, quotes: Iterable[Quote]) -> None:
@@ -229,6 +231,17 @@ def versions_table(versions: Iterable[Version]) -> Table:
     table = table_of(">version", "since", "what")
     for version in versions:
         table.add_row(*map(Text, (str(version.number), version.made, version.what)))
+    return table
+
+
+def feedback_table(judged: Sequence[Judged]) -> Table:
+    """Answers with how often they were found right and wrong; an unshared question by its hash."""
+    table = table_of("question", ">right", ">wrong", ">quotes")
+    for one in judged:
+        question = Text(one.question) if one.question else Text(one.question_hash, "dim")
+        table.add_row(question, str(one.up), str(one.down), str(len(one.passages)))
+    table.add_section()
+    table.add_row("all", str(sum(one.up for one in judged)), str(sum(one.down for one in judged)), "")
     return table
 
 

@@ -19,7 +19,8 @@ VerbatimError
 │   └── UnknownPassage
 ├── QuestionError           the question itself cannot be asked
 │   ├── EmptyQuestion
-│   └── QuestionTooLong
+│   ├── QuestionTooLong
+│   └── ClaimTooShort       words to be verified that are too few to tell
 └── SettingsError           one or more settings are wrong; names every one
 """
 
@@ -131,6 +132,13 @@ class QuestionTooLong(QuestionError):
     def __init__(self, length: int, limit: int) -> None:
         self.length, self.limit = length, limit
         super().__init__(f"Please ask in at most {limit} characters; this question has {length}.")
+
+
+class ClaimTooShort(QuestionError):
+    """Words to be verified that anybody may have said."""
+
+    def __init__(self) -> None:
+        super().__init__("These are too few words to tell who said them; please give at least four, or six characters.")
 
 
 class SettingsError(VerbatimError):

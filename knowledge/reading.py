@@ -3,11 +3,13 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge import claims
 from knowledge.answers import Answers, whole
 from knowledge.confidence import Calibration, Confidence, Scale
+from knowledge.contexts import Stretch, stretch
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage
+from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage, UnknownSpeaker
 from knowledge.followups import FollowUp, carried
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
@@ -27,9 +29,11 @@ from knowledge.model import (
 from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.shelves import Shelves
-from knowledge.stretches import Stretch, stretch
+from knowledge.verification import Verification
+from knowledge.verifying import Verifying
 
 LONGEST_QUESTION = 1000  # characters
+_NEAREST = 2  # passages that are close to words which nobody said
 _SCALE = "scale"
 _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
@@ -51,7 +55,7 @@ class Reading:
     ) -> None:
         self._held, self._shelves = held, Shelves(held, *beside)
         self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
-        self._confidence = Confidence(encoder)
+        self._confidence, self._verifying = Confidence(encoder), Verifying(self._shelves)
 
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
@@ -113,6 +117,16 @@ class Reading:
         asked = self._checked(topic)
         pair = (self.speaker(first), self.speaker(second))
         return self._answers.comparison(asked, pair, limit)
+
+    def verify(self, text: str, *, speaker: str | None = None) -> Verification:
+        """Whether the speaker, or anybody if none is named here or behind the words, said these words; never a guess.
+
+        Raises ClaimTooShort, and as `ask` does.
+        """
+        asked = self._checked(text)
+        who = self.speaker(speaker) if speaker else None
+        claim = claims.read(asked, self._called)
+        return self._verifying.verify(claim, who or (self._called(claim.named) if claim.named else None), self._nearest)
 
     def random_quotes(
         self, *, speaker: str | None = None, topic: str | None = None, seed: int | None = None
@@ -198,6 +212,18 @@ class Reading:
             raise QuestionTooLong(len(asked), LONGEST_QUESTION)
         self._shelves.require(self._encoder.fingerprint)
         return asked
+
+    def _called(self, name: str) -> Speaker | None:
+        """Who goes by a name; None if nobody does, or several do."""
+        try:
+            return self.speaker(name)
+        except UnknownSpeaker:
+            return None
+
+    def _nearest(self, claim: str, speaker: Speaker | None) -> tuple[Quote, ...]:
+        """What is close in meaning to words that nobody said, as far as that is sure."""
+        answer = self._answers.answer(claim, Only(speaker=speaker.id if speaker else None), _NEAREST)
+        return answer.quotes if answer.answered else ()
 
     def _listing(self, question: str) -> tuple[Speaker, ...] | tuple[Source, ...]:
         """What answers a question about the library itself."""

@@ -97,6 +97,23 @@ class Shelves:
     def turns(self, source: str) -> tuple[Turn, ...]:
         return self._home(source).catalogue.turns(source)
 
+    def turns_within(self, source: str, start: int, end: int) -> tuple[Turn, ...]:
+        """The turns of a source that have words in a span of its text, in order."""
+        return self._home(source).catalogue.turns_within(source, start, end)
+
+    def turns_of(self, kind: Kind) -> Iterator[tuple[str, Turn]]:
+        """All turns of a kind, each with its source."""
+        for holdings in self._every:
+            for source, turn in holdings.catalogue.turns_of(kind):
+                if self._home(source) is holdings:
+                    yield source, turn
+
+    def passages_within(self, source: str, start: int, end: int) -> tuple[Passage, ...]:
+        """The passages of a source that have words in a span of its text, in order; none if the source is gone."""
+        home = self._home(source)
+        about = home.sources.get(source)
+        return home.catalogue.passages_within(about, start, end) if about else ()
+
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The passages of these ids that are here, each compared with its source's text."""
         wanted = list(ids)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     Interaction: TypeAlias = discord.Interaction[VerbatimBot]
 
 
+_FORGOTTEN = 30 * 60.0  # seconds after which a form that nobody has sent is forgotten
+
+
 class Control(discord.ui.DynamicItem[discord.ui.Item[Any]], template=""):
     """Knows a control by its id; does its work, and turns what goes wrong into a sentence for who used it."""
 
@@ -51,12 +54,22 @@ class Menu(Control, template=""):
 
 
 class Form(discord.ui.Modal):
-    """A modal; what goes wrong with it is a sentence, too. Unlike a button it does not survive a restart."""
+    """A modal; what goes wrong with it is a sentence, too. Unlike a button it does not survive a restart.
+
+    Its custom_id is its own alone: of two that are open at once with one id, discord.py knows but the later.
+    """
+
+    def __init__(self, *, title: str, custom_id: str) -> None:
+        super().__init__(title=title, custom_id=custom_id, timeout=_FORGOTTEN)
 
     async def show(self, interaction: "Interaction") -> None:
         """Answers an interaction with this form, which the bot knows from then on."""
         await interaction.response.send_modal(self)
         interaction.client.forms.add(self.custom_id)
+        self._forms = interaction.client.forms
+
+    async def on_timeout(self) -> None:
+        self._forms.discard(self.custom_id)
 
     async def on_error(self, interaction: discord.Interaction, error: Exception) -> None:  # type: ignore[override]
         await errors.tell(interaction, error)

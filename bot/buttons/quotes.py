@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
-from bot import ids
+from bot import ids, manners
 from bot.buttons.base import Button
 from bot.i18n import say
 from bot.languages import own_language, shared_language
@@ -54,6 +54,7 @@ class AnotherButton(Button, template=ids.ANOTHER):
     """Draws another random quote like the one above it."""
 
     async def pressed(self, interaction: "Interaction") -> None:
+        manners.take_turn(interaction)
         await interaction.response.defer(thinking=True)
         who, topic = self.id_parts["who"], self.id_parts["topic"] or None
         language = shared_language(interaction, topic or "")

@@ -9,7 +9,8 @@ import discord
 
 from bot import ids
 from bot.buttons.base import Button, Form
-from bot.i18n import Refusal, say
+from bot.explaining import Refusal
+from bot.i18n import say
 from bot.languages import own_language
 from bot.limits import LABEL, cut
 from bot.markdown import escaped

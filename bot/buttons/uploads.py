@@ -12,7 +12,8 @@ import discord
 
 from bot import errors, ids
 from bot.buttons.base import Button, Form
-from bot.i18n import Refusal, percent, say
+from bot.explaining import Refusal
+from bot.i18n import percent, say
 from bot.incoming import Incoming, Upload
 from bot.languages import own_language
 from bot.limits import cut

@@ -9,13 +9,11 @@ import discord
 from discord.ext import commands
 
 from bot import errors
-from bot.answering import asked
+from bot.answering import Found, Question, find
 from bot.cooldowns import Cooldowns, Limit
 from bot.i18n import ENGLISH
 from bot.languages import message_language
 from bot.limits import THREAD, cut
-from bot.once import Once
-from bot.page import Page
 from bot.pages.answers import answer_page
 from bot.sending import post
 from bot.state import Place, ServerSettings
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 _CERTAIN = 0.9  # confidence from which an answer is given unasked where only certain ones are wanted
 _A_DAY: Final = 1440  # minutes
-_UNASKED = Limit(1, 5.0)
+_ANSWERS, _SEARCHES = Limit(1, 5.0), Limit(20, 20.0)  # unasked; people who do ask are not kept waiting by these
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +36,8 @@ class Channels(commands.Cog):
 
     def __init__(self, bot: "VerbatimBot", clock: Callable[[], float] = time.monotonic) -> None:
         self._bot, self._clock = bot, clock
-        self._once = Once()
-        self._searches, self._answers = Cooldowns(), Cooldowns(user=_UNASKED, channel=_UNASKED)
+        self._searches = Cooldowns(user=_SEARCHES, channel=_SEARCHES)
+        self._answers = Cooldowns(user=_ANSWERS, channel=_ANSWERS)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -52,32 +50,33 @@ class Channels(commands.Cog):
             errors.sentence(error, ENGLISH)
 
     async def _hear(self, message: discord.Message) -> None:
-        guild, channel = message.guild, message.channel
+        guild = message.guild
         if guild is None or not self._bot.intents.message_content or not _is_said_to_all(message):
             return
         settings = self._bot.state.servers.of(str(guild.id))
         place = _community_channel(message, settings)
         question = _question(message) if place else None
-        if place is None or question is None or not self._once.claim(message.id):
+        if place is None or question is None or not self._bot.once.first(message.id):
             return
         if self._searches.allow(message.author.id, place, self._clock()):
             return
-        found = await asked(self._bot, guild.id, question)
+        found = await find(self._bot, guild.id, Question(question))
         if not _is_sure(found.answer, settings) or self._answers.allow(message.author.id, place, self._clock()):
             return
-        page = answer_page(found.answer, found.offered, message_language(self._bot, guild, question))
-        if isinstance(channel, discord.Thread):
-            await post(channel, page, self._bot.style)
-        else:
-            await self._answer(message, question, page, settings.place)
+        sent = await self._send(message, question, found, settings.place)
+        for followed in {sent.id, sent.channel.id} - {place}:  # who asks on there follows this question
+            self._bot.conversations.remember(followed, found.asked)
 
-    async def _answer(self, message: discord.Message, question: str, page: Page, place: Place) -> None:
+    async def _send(self, message: discord.Message, question: str, found: Found, place: Place) -> discord.Message:
+        """Sends the answer into the post, into a thread of the message, or as a reply."""
+        style, page = self._bot.style, answer_page(found, message_language(self._bot, message.guild, question))
+        if isinstance(message.channel, discord.Thread):
+            return await post(message.channel, page, style)
         if place is Place.CHANNEL:
-            await post(message.channel, page, self._bot.style, reference=message, mention_author=False)
-            return
+            return await post(message.channel, page, style, reference=message, mention_author=False)
         name = cut(" ".join(question.split()), THREAD)
         thread = await message.create_thread(name=name, auto_archive_duration=_A_DAY)
-        await post(thread, page, self._bot.style)
+        return await post(thread, page, style)
 
 
 def _is_said_to_all(message: discord.Message) -> bool:

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import manners
 from bot.commands import options
 from bot.i18n import say
 from bot.languages import shared_language
@@ -40,6 +41,7 @@ class Compare(commands.Cog):
         private: bool = False,
     ) -> None:
         """Set two people's own words on a topic side by side"""
+        manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private)
         comparison = await self._bot.asked(interaction.guild_id, lambda library: library.compare(first, second, topic))
         language = shared_language(interaction, topic)

@@ -10,7 +10,8 @@ from discord.ext import commands
 from bot.buttons.reports import show_reports
 from bot.buttons.uploads import show_survey
 from bot.commands import options
-from bot.i18n import Refusal, say, several
+from bot.explaining import Refusal
+from bot.i18n import say, several
 from bot.languages import own_language
 from bot.limits import NAME, cut
 from bot.markdown import escaped

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import manners
 from bot.buttons.quotes import show_random_quote
 from bot.commands import options
 from bot.ids import LONGEST_TOPIC
@@ -36,6 +37,7 @@ class RandomQuote(commands.Cog):
         private: bool = False,
     ) -> None:
         """Draw a random quote that is worth quoting"""
+        manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private)
         who = await self._bot.asked(interaction.guild_id, lambda library: library.speaker(speaker)) if speaker else None
         about = topic.strip() if topic else None

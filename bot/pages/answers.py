@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 
 from bot import ids
+from bot.answering import SHOWN, Found
 from bot.colours import quote_colour
 from bot.i18n import say
 from bot.page import ROOM, Asked, Card, Page, Press, Row, Text, rows
 from bot.pages.lists import sources_card, speakers_card
-from bot.quotation import question_line, quote_block
-from knowledge.model import Answer, Quote, Source, Speaker
+from bot.quotation import NAME, one_line, question_line, quote_block, speaker_label
+from knowledge.model import Quote, Source, Speaker
 
-SHOWN = 3  # quotes in one message
 _QUESTION = 450  # units
 _HINTS = 150
 
 
-def answer_page(answer: Answer, offered: Sequence[Quote], language: str) -> Page:
-    """The question, then a card a quote; where nothing answers, that first. `offered` may be shown by a button."""
-    head = asked(answer.question, "question", language)
+def answer_page(found: Found, language: str) -> Page:
+    """The question, then a card a quote; where nothing answers, that first."""
+    answer, offered = found.answer, found.offered
+    head = Asked(_label(found, language), question_line(answer.question, _QUESTION))
     room = ROOM - _QUESTION - _HINTS
     if answer.listing:
         speakers = [item for item in answer.listing if isinstance(item, Speaker)]
@@ -25,9 +26,33 @@ def answer_page(answer: Answer, offered: Sequence[Quote], language: str) -> Page
         listed = speakers_card(speakers, language, room) if speakers else sources_card(sources, language, room)
         return Page((head, listed))
     if answer.answered:
-        return Page((head, *quote_parts(offered, language)))
+        return Page((head, *quote_parts(offered, language, _below(found, language))))
     verdict, hint = say(language, "not_answered"), say(language, "nearest" if offered else "ask_otherwise")
-    return Page((head, Text(f"**{verdict}**\n{hint}"), *quote_parts(offered, language)))
+    parts = quote_parts(offered, language) if offered else rows(_below(found, language))
+    return Page((head, Text(f"**{verdict}**\n{hint}"), *parts))
+
+
+def _label(found: Found, language: str) -> str:
+    """What stands above the question: of whom and from what alone it was asked, if so."""
+    narrowed = []
+    if found.speaker:
+        narrowed.append(speaker_label(found.speaker))
+    if found.source:
+        narrowed.append(one_line(found.source.title, NAME))
+    return " · ".join([say(language, "question"), *narrowed])
+
+
+def _below(found: Found, language: str) -> list[Press]:
+    """The buttons that are about the answer as a whole."""
+    follow = Press(say(language, "follow_up"), ids.follow_up(found.speaker, found.source))
+    shown = list(dict.fromkeys(quote.passage.id for quote in found.offered))[:SHOWN]
+    if not found.answer.answered:
+        return [follow]
+    return [
+        follow,
+        Press(say(language, "helpful"), ids.feedback("up", shown)),
+        Press(say(language, "not_helpful"), ids.feedback("down", shown)),
+    ]
 
 
 def more_page(quotes: Sequence[Quote], question: str | None, language: str) -> Page:
@@ -49,7 +74,7 @@ def asked(question: str, label: str, language: str) -> Asked:
     return Asked(say(language, label), question_line(question, _QUESTION))
 
 
-def quote_parts(quotes: Sequence[Quote], language: str) -> tuple[Card | Row, ...]:
+def quote_parts(quotes: Sequence[Quote], language: str, below: Sequence[Press] = ()) -> tuple[Card | Row, ...]:
     """The first quotes a card each with its context, then the buttons that are about all of them."""
     quotes = list({quote.passage.id: quote for quote in reversed(quotes)}.values())[::-1]  # else two ids are one
     shown, further = quotes[:SHOWN], quotes[SHOWN : SHOWN + ids.FURTHER]
@@ -57,7 +82,7 @@ def quote_parts(quotes: Sequence[Quote], language: str) -> tuple[Card | Row, ...
     room = (ROOM - _QUESTION - _HINTS) // max(1, len(shown))
     cards = [quote_card(quote, language, room, number if several else 0) for number, quote in enumerate(shown, 1)]
     more = [Press(say(language, "more"), ids.more([quote.passage.id for quote in further]))] if further else []
-    return (*cards, *rows(more), *rows(doubts(shown, language)))
+    return (*cards, *rows([*more, *below]), *rows(doubts(shown, language)))
 
 
 def quote_card(quote: Quote, language: str, room: int = ROOM, number: int = 0) -> Card:

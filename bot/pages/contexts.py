@@ -7,8 +7,8 @@ from bot.limits import units
 from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, rows
 from bot.quotation import TITLE, clock, fitted, from_word_to_word, link, marked, one_line, voice
+from knowledge.contexts import Slice, Stretch
 from knowledge.sentences import Span
-from knowledge.stretches import Slice, Stretch
 
 
 def context_page(found: Stretch, language: str) -> Page:

@@ -13,6 +13,7 @@ import simcord
 from bot.client import VerbatimBot
 from bot.state import State
 from knowledge.encoder import Vectors
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 from tests.bot.limits import faults
@@ -114,6 +115,12 @@ def libraries(library: Library, state: State) -> Iterator[Libraries]:
         yield opened
 
 
+@pytest.fixture
+def feedback(tmp_path: Path) -> Iterator[Feedback]:
+    with closing(Feedback(tmp_path / "feedback.sqlite3")) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of data that holds the talk: brought in once, copied for each test."""
@@ -133,8 +140,8 @@ def library(tmp_path: Path, encoder: FailingEncoder, talk: Path) -> Iterator[Lib
 
 
 @pytest.fixture
-def simcord_bot(libraries: Libraries, state: State) -> VerbatimBot:
-    return VerbatimBot(libraries, state)
+def simcord_bot(libraries: Libraries, state: State, feedback: Feedback) -> VerbatimBot:
+    return VerbatimBot(libraries, state, feedback)
 
 
 @pytest.fixture
@@ -159,5 +166,6 @@ def told(result: Any) -> str:
 
 
 def labels(response: Any) -> list[str]:
-    """The labels of a message's buttons, but for those to doubt a speaker."""
-    return [label for label in read(response).labels if not label.startswith("Wrong speaker?")]
+    """The labels of a message's buttons, but for those to doubt a speaker, to judge the answer and to ask on."""
+    others = ("Wrong speaker?", "👍", "👎", "Follow up")
+    return [label for label in read(response).labels if not label.startswith(others)]

@@ -18,6 +18,7 @@ class Seen:
     texts: tuple[str, ...]
     cards: tuple[str, ...]
     labels: tuple[str, ...]
+    label: str | None = None  # of the question
 
     @property
     def words(self) -> str:
@@ -27,24 +28,24 @@ class Seen:
 def read(message: Any) -> Seen:
     """A message or a response, be it of components, of embeds or of plain content."""
     tree = components(message)
-    texts, cards, question = [], [], None
+    texts, cards, question, label = [], [], None, None
     for part in tree:
         if part["type"] == TEXT and part.get("id") == 7001:
-            question = part["content"].partition("\n")[2]
+            label, _, question = part["content"].removeprefix("-# ").partition("\n")
         elif part["type"] == TEXT:
             texts.append(part["content"])
         elif part["type"] == CONTAINER:
             cards.append("\n".join(one["content"] for one in walk([part]) if one["type"] == TEXT))
     for embed in message.embeds:
-        label, _, rest = (embed.description or "").partition("\n")
-        if embed is message.embeds[0] and label.startswith("-# ") and embed.colour is None:
-            question = rest
+        small, _, rest = (embed.description or "").partition("\n")
+        if embed is message.embeds[0] and small.startswith("-# ") and embed.colour is None:
+            label, question = small.removeprefix("-# "), rest
         else:
             cards.append(embed.description or "")
     if message.content:
         texts.insert(0, message.content)
     labels = tuple(one["label"] for one in walk(tree) if one["type"] == BUTTON)
-    return Seen(question, tuple(texts), tuple(cards), labels)
+    return Seen(question, tuple(texts), tuple(cards), labels, label)
 
 
 def components(message: Any) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from bot.client import VerbatimBot
 from bot.ids import LONGEST_TOPIC
 from bot.limits import units
 from bot.state import State
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.model import Speaker
 from tests.bot.conftest import QUESTION, TALK, Ingest, World, labels, shown_text
@@ -75,18 +76,18 @@ async def test_another_draws_a_new_quote_of_the_same_speaker(world: World) -> No
 
 @pytest.mark.parametrize("label", ["Context 1", "More"])
 async def test_buttons_under_an_answer_work_after_a_restart(
-    world: World, libraries: Libraries, state: State, label: str
+    world: World, libraries: Libraries, state: State, feedback: Feedback, label: str
 ) -> None:
     answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     assert read(await press(world, answer.response, label)).cards
 
 
 async def test_another_works_after_a_restart_and_repeats_nothing(
-    world: World, libraries: Libraries, state: State
+    world: World, libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
     first = (await world.alice.slash(world.channel, "quote")).response
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     assert shown_text(await press(world, first, "Another")) != shown_text(first)
 
 

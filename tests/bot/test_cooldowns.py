@@ -6,14 +6,14 @@ from bot.cooldowns import Cooldowns, Limit
 
 
 def test_a_person_asks_five_times_in_twenty_seconds_and_is_told_how_long_to_wait() -> None:
-    cooldowns = Cooldowns()
+    cooldowns = Cooldowns(user=Limit(5, 20))
     assert [cooldowns.allow(1, 7, now) for now in (0, 1, 2, 3, 4)] == [0] * 5
     assert cooldowns.allow(1, 8, 5) == 15
     assert [cooldowns.allow(1, 7, 20), cooldowns.allow(1, 7, 20)] == [0, 1]
 
 
 def test_a_channel_is_asked_twenty_times_in_twenty_seconds_by_whomever() -> None:
-    cooldowns = Cooldowns()
+    cooldowns = Cooldowns(channel=Limit(20, 20))
     assert [cooldowns.allow(user, 7, 0) for user in range(20)] == [0] * 20
     assert cooldowns.allow(99, 7, 0.5) == pytest.approx(19.5)
     assert cooldowns.allow(99, 8, 0.5) == 0

@@ -25,22 +25,25 @@ class TurnedClock:
 
     def __init__(self, hours: float, start: datetime = START) -> None:
         self.time, self.end = start, start + timedelta(hours=hours)
+        self.woken = False
         self.waits: list[float] = []
         self.at: dict[datetime, Callable[[], None]] = {}
 
     def now(self) -> datetime:
         return self.time
 
-    async def wait(self, woken: asyncio.Event, seconds: float) -> None:
+    def wake(self) -> None:
+        self.woken = True
+
+    async def wait(self, seconds: float) -> None:
         assert seconds > 0
-        if woken.is_set():
-            return
+        self.woken = False
         self.waits.append(seconds)
         until = self.time + timedelta(seconds=seconds)
         for moment in sorted(moment for moment in self.at if self.time < moment <= until):
             self.time = moment
             self.at.pop(moment)()
-            if woken.is_set():
+            if self.woken:
                 return
         self.time = until
         if self.time >= self.end:
@@ -164,8 +167,8 @@ async def test_without_schedules_it_sleeps_on(state: State) -> None:
 
 
 async def test_the_machines_clock_wakes_when_time_is_up_or_something_changes() -> None:
-    woken = asyncio.Event()
-    await SystemClock().wait(woken, 0.001)
-    woken.set()
-    await SystemClock().wait(woken, 3600)
-    assert SystemClock().now().tzinfo is UTC
+    clock = SystemClock()
+    await clock.wait(0.001)
+    asyncio.get_running_loop().call_later(0.001, clock.wake)
+    await clock.wait(3600)
+    assert clock.now().tzinfo is UTC

@@ -1,18 +1,15 @@
 """Which language is spoken, and how sentences, errors, dates, numbers and lists are written in it."""
 
-import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from bot.i18n import (
-    CATALOGUE,
     ENGLISH,
     SIMPLIFIED,
     TRADITIONAL,
     day,
     day_of,
-    explain,
     language_of,
     moment,
     number,
@@ -20,14 +17,6 @@ from bot.i18n import (
     public_language,
     say,
     several,
-)
-from knowledge.errors import (
-    EmptyQuestion,
-    QuestionTooLong,
-    SettingsError,
-    UnknownPassage,
-    UnknownSource,
-    UnknownSpeaker,
 )
 
 
@@ -118,30 +107,6 @@ def test_numbers_shares_and_lists_are_written_as_their_readers_write_them() -> N
     assert several(ENGLISH, ["a", "b", "c"]) == "a, b and c"
     assert several(SIMPLIFIED, ["甲", "乙", "丙"]) == several(TRADITIONAL, iter("甲乙丙")) == "甲、乙和丙"
     assert [several(ENGLISH, []), several(ENGLISH, ["a"])] == ["", "a"]
-
-
-@pytest.mark.parametrize("language", CATALOGUE)
-@pytest.mark.parametrize(
-    "error", [UnknownSpeaker("x"), UnknownSource("x"), UnknownPassage("x"), EmptyQuestion(), QuestionTooLong(2, 1)]
-)
-def test_errors_are_explained_in_the_language_of_the_person(language: str, error: Exception) -> None:
-    assert bool(re.search("[\u3400-\u9fff]", explain(language, error))) is (language != ENGLISH)  # type: ignore[arg-type]
-
-
-def test_an_unknown_name_is_repeated_without_acting() -> None:
-    assert r"“\@everyone \*\*x\*\*”" in explain(ENGLISH, UnknownSpeaker("@everyone **x**"))
-
-
-def test_a_name_of_thousands_of_characters_does_not_fill_the_message() -> None:
-    assert len(explain(ENGLISH, UnknownSpeaker("*" * 5000, ["_" * 300] * 3))) < 2000
-
-
-def test_the_nearest_names_are_offered() -> None:
-    assert explain(ENGLISH, UnknownSource("x", ["A", "B"])).endswith("Did you mean A or B?")
-
-
-def test_an_error_without_translation_is_told_as_it_is() -> None:
-    assert explain(TRADITIONAL, SettingsError(["PREVIEW_PORT is odd"])).endswith("PREVIEW\\_PORT is odd.")
 
 
 def test_a_sentence_that_nobody_wrote_is_a_fault() -> None:

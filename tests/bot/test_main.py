@@ -17,6 +17,7 @@ from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
 from bot.state import State
 from knowledge.errors import SettingsError
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 
 ROOT = Path(__file__).parents[2]
@@ -65,8 +66,10 @@ def test_the_preview_tells_its_address_and_ends_cleanly_at_a_signal(tmp_path: Pa
     assert [word for word in ("Traceback", "Guilds intent", "PyNaCl", "davey") if word in logged] == []
 
 
-async def test_a_discord_that_cannot_be_reached_is_one_sentence(libraries: Libraries, state: State) -> None:
-    bot = VerbatimBot(libraries, state)
+async def test_a_discord_that_cannot_be_reached_is_one_sentence(
+    libraries: Libraries, state: State, feedback: Feedback
+) -> None:
+    bot = VerbatimBot(libraries, state, feedback)
     bot.http.proxy = "http://127.0.0.1:9"  # nobody listens there
     with pytest.raises(DiscordUnavailable, match="Discord cannot be used"):
         await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
@@ -81,16 +84,18 @@ class Unapproved(VerbatimBot):
 
 
 async def test_an_intent_that_discord_refuses_is_one_sentence_that_says_where_to_allow_it(
-    libraries: Libraries, state: State
+    libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
-    bot = Unapproved(libraries, state, message_content=True)
+    bot = Unapproved(libraries, state, feedback, message_content=True)
     with pytest.raises(SettingsError, match="MESSAGE_CONTENT is on, but Message Content Intent is off"):
         await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
     await bot.close()
 
 
-async def test_a_start_that_hangs_ends_when_it_is_stopped(libraries: Libraries, state: State) -> None:
-    bot, stopped = VerbatimBot(libraries, state), asyncio.Event()
+async def test_a_start_that_hangs_ends_when_it_is_stopped(
+    libraries: Libraries, state: State, feedback: Feedback
+) -> None:
+    bot, stopped = VerbatimBot(libraries, state, feedback), asyncio.Event()
     with socket.create_server(("127.0.0.1", 0)) as silent:
         bot.http.proxy = f"http://127.0.0.1:{silent.getsockname()[1]}"
         running = asyncio.create_task(_discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), stopped))

@@ -1,7 +1,7 @@
 """Pages: whatever is shown fits Discord as components and as embeds, and says exactly what was said."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering import Found
 from bot.embeds import embeds, view
 from bot.i18n import CATALOGUE, ENGLISH
 from bot.layout import layout
@@ -23,6 +24,7 @@ from bot.pages.settings import HOW, RIGHTS, Seen, settings_page
 from bot.quotation import position, quote_block, speaker_name
 from bot.state import Place, Scope, ServerSettings
 from knowledge import transcripts
+from knowledge.contexts import stretch
 from knowledge.library import Library
 from knowledge.model import (
     Answer,
@@ -38,7 +40,6 @@ from knowledge.model import (
     Turn,
 )
 from knowledge.sentences import sentences
-from knowledge.stretches import stretch
 from tests.bot.limits import faults
 from tests.bot.reading import LAYOUT, bold, seen, without_closings
 from tests.conftest import HashingEncoder
@@ -76,7 +77,11 @@ def heads(page: Page) -> list[str]:
 
 
 def answer(*quotes: Quote, question: str = "Why?", tier: Tier = Tier.ANSWERED) -> Page:
-    return answer_page(Answer(question, quotes[:3], 0.5, tier), quotes, ENGLISH)
+    return answered(Answer(question, quotes[:3], 0.5, tier), quotes, ENGLISH)
+
+
+def answered(said: Answer, offered: Sequence[Quote], language: str) -> Page:
+    return answer_page(Found(said, offered, None, None), language)
 
 
 def made(text: str, name: str = "Ann", title: str = "Talk", url: str | None = None, kind: Kind = Kind.SPEECH) -> Quote:
@@ -132,7 +137,7 @@ def test_answers_of_any_three_passages_of_the_seeds_are_within_limits(seeds: Lib
     quotes = sorted(passages(seeds), key=lambda quote: -len(quote.text))
     for start in range(0, len(quotes), 3):
         offered = tuple(quotes[start : start + 10])
-        assert wrong(answer_page(Answer("*" * 1000, offered[:3], 0.4, Tier.NEAREST), offered, language)) == []
+        assert wrong(answered(Answer("*" * 1000, offered[:3], 0.4, Tier.NEAREST), offered, language)) == []
 
 
 @pytest.mark.parametrize("language", CATALOGUE)
@@ -222,14 +227,14 @@ def test_a_list_says_how_many_lines_did_not_fit() -> None:
 @EXACT
 @given(st.lists(st.builds(Speaker, st.just("a"), LONG, st.lists(LONG, max_size=9).map(tuple)), min_size=1, max_size=60))
 def test_any_listing_of_speakers_is_within_limits(people: list[Speaker]) -> None:
-    assert wrong(answer_page(Answer("*" * 1000, (), 1.0, Tier.ANSWERED, tuple(people)), (), ENGLISH)) == []
+    assert wrong(answered(Answer("*" * 1000, (), 1.0, Tier.ANSWERED, tuple(people)), (), ENGLISH)) == []
 
 
 @EXACT
 @given(st.lists(LONG, min_size=1, max_size=60), URLS)
 def test_any_listing_of_sources_is_within_limits(titles: list[str], url: str | None) -> None:
     sources = tuple(Source("s", title, None, None, None, url, (Speaker("a", title),)) for title in titles)
-    assert wrong(answer_page(Answer("who?", (), 1.0, Tier.ANSWERED, sources), (), ENGLISH)) == []
+    assert wrong(answered(Answer("who?", (), 1.0, Tier.ANSWERED, sources), (), ENGLISH)) == []
 
 
 def test_an_empty_list_says_so() -> None:

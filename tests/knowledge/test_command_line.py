@@ -337,3 +337,11 @@ def test_a_library_that_cannot_be_written_is_one_sentence(model: Path, tmp_path:
     done = started(tmp_path, model, "sources")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "cannot be used" in done.stderr
+
+
+def test_verify_prints_whether_words_were_said_and_by_whom(run: Run) -> None:
+    [row] = run("verify", "“A licence without caps is a threat” — Bob Wu", "--json")
+    assert (row["verdict"], row["speaker"], row["exact"]) == ("altered", "bob-wu", False)
+    place = row["places"][0]
+    assert (place["speaker"], place["source"], place["kind"]) == ("bob-wu", "talk", "speech")
+    assert place["pieces"][0]["quote"].keys() == QUOTE_KEYS

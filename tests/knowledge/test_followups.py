@@ -35,7 +35,7 @@ def test_a_word_that_is_much_like_a_name_is_none(people: People) -> None:
 def test_a_misspelt_name_is_taken_for_the_speaker_and_put_right(people: People) -> None:
     expected = FollowUp("What does Mark Zuckerberg think about religion?", None, True)
     assert carried("what about Zuckerburg?", "What does Altman think about religion?", people) == expected
-    expected = FollowUp("马克·扎克伯格怎么看开源?", None, True)
+    expected = FollowUp("扎克怎么看开源?", None, True)
     assert carried("那扎克博格呢?", "奥特曼怎么看开源?", people) == expected
 
 

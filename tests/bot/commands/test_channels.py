@@ -13,6 +13,7 @@ from bot.client import VerbatimBot
 from bot.commands.channels import Channels
 from bot.sending import Style
 from bot.state import Place, ServerSettings, State
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from tests.bot.conftest import FailingEncoder, World
 from tests.bot.reading import read
@@ -22,8 +23,8 @@ UNKNOWN = "What is the weather in Lisbon like?"
 
 
 @pytest.fixture(params=Style)
-def simcord_bot(libraries: Libraries, state: State, request: pytest.FixtureRequest) -> VerbatimBot:
-    return VerbatimBot(libraries, state, request.param, message_content=True)
+def simcord_bot(libraries: Libraries, state: State, feedback: Feedback, request: pytest.FixtureRequest) -> VerbatimBot:
+    return VerbatimBot(libraries, state, feedback, request.param, message_content=True)
 
 
 class Clock:
@@ -176,6 +177,14 @@ async def test_what_is_said_in_a_thread_is_left_to_mentions(world: World, clock:
     assert len(said(world, thread)) == 2
 
 
+async def test_a_mention_in_the_thread_of_an_answer_asks_on(world: World) -> None:
+    await world.alice.send(world.channel, "What did Bob Wu say of a licence?")
+    (thread,) = world.channel.threads
+    await world.alice.send(thread, f"{world.mention} and Ann Lee?")
+    (_, second) = said(world, thread)
+    assert read(second).question == "What did Ann Lee say of a licence?"
+
+
 async def test_a_message_that_is_edited_into_a_question_is_not_answered(world: World) -> None:
     message = await world.alice.send(world.channel, "Hello!")
     await world.alice.edit(message, ASKED)
@@ -264,9 +273,9 @@ async def test_the_server_decides_in_which_language_a_channel_is_answered(
 
 
 async def test_without_the_intent_it_reads_nothing_and_answers_mentions(
-    world: World, libraries: Libraries, state: State
+    world: World, libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     await world.alice.send(world.channel, ASKED)
     assert everything(world) == []
     await world.alice.send(world.channel, f"{world.mention} {ASKED}")

@@ -11,6 +11,7 @@ from bot.client import VerbatimBot
 from bot.state import State
 from knowledge.encoder import Vectors
 from knowledge.errors import LibraryUnwritable
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from tests.bot.conftest import FailingEncoder, World, labels, shown_text, told
 from tests.bot.reading import TEXT, components, read, seen, walk
@@ -108,11 +109,11 @@ async def test_speakers_are_named_in_a_modal_before_they_are_added(world: World,
 
 
 async def test_a_form_from_before_a_restart_says_so(
-    world: World, mona: Any, libraries: Libraries, state: State
+    world: World, mona: Any, libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
     shown = await dry_run(world, mona, ("talk.vtt", VTT))
     modal = await mona.click(shown.response, label="Name the speakers")
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     field = modal.modal["components"][0]["components"][0]
     late = await mona.submit_modal(modal, {field["custom_id"]: "Vera"})
     assert shown_text(late.response).startswith("This form was opened before the bot was restarted.")
@@ -148,10 +149,10 @@ async def test_a_cancelled_upload_leaves_nothing_behind(world: World, mona: Any)
 
 
 async def test_a_dry_run_can_be_added_after_a_restart(
-    world: World, mona: Any, libraries: Libraries, state: State
+    world: World, mona: Any, libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
     shown = await dry_run(world, mona, ("talk.vtt", VTT))
-    await world.env.restart_bot(VerbatimBot(libraries, state))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback))
     await mona.click(shown.response, label="Add")
     assert "Volcanoes erupt" in await asked(world)
 

@@ -9,6 +9,7 @@ import pytest
 from bot.client import VerbatimBot
 from bot.sending import Style
 from bot.state import Place, Scope, ServerSettings, State
+from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from tests.bot.commands.test_library import VTT, add, dry_run, mona
 from tests.bot.conftest import QUESTION, World, shown_text, told
@@ -18,8 +19,8 @@ __all__ = ["mona"]
 
 
 @pytest.fixture(params=Style)
-def simcord_bot(libraries: Libraries, state: State, request: pytest.FixtureRequest) -> VerbatimBot:
-    return VerbatimBot(libraries, state, request.param)
+def simcord_bot(libraries: Libraries, state: State, feedback: Feedback, request: pytest.FixtureRequest) -> VerbatimBot:
+    return VerbatimBot(libraries, state, feedback, request.param)
 
 
 def menus(response: Any) -> dict[str, dict[str, Any]]:
@@ -171,9 +172,11 @@ async def test_who_may_no_longer_manage_the_server_is_refused(world: World, mona
     assert settings(world) == ServerSettings()
 
 
-async def test_menus_work_after_a_restart(world: World, mona: Any, libraries: Libraries, state: State) -> None:
+async def test_menus_work_after_a_restart(
+    world: World, mona: Any, libraries: Libraries, state: State, feedback: Feedback
+) -> None:
     shown = await opened(world, mona)
-    await world.env.restart_bot(VerbatimBot(libraries, state, world.bot.style))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback, world.bot.style))
     role = world.guild.create_role("friends")
     for name, value in (("channels", world.channel), ("keepers", role), ("how", "thread"), ("scope", "own")):
         await mona.select(shown, [value], custom_id=f"verbatim:set:{name}")
@@ -183,10 +186,10 @@ async def test_menus_work_after_a_restart(world: World, mona: Any, libraries: Li
 
 
 async def test_it_says_whether_it_may_read_messages(
-    world: World, mona: Any, libraries: Libraries, state: State
+    world: World, mona: Any, libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
     assert "⚠ I cannot read messages that do not mention me" in shown_text(await opened(world, mona))
-    await world.env.restart_bot(VerbatimBot(libraries, state, world.bot.style, message_content=True))
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback, world.bot.style, message_content=True))
     assert "✅ I can read messages that do not mention me" in shown_text(await opened(world, mona))
 
 

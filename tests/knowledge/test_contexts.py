@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.contexts import Stretch, stretch
 from knowledge.model import Kind, Passage, Quote, Source, Speaker, SpokenTurn, Turn
-from knowledge.stretches import Stretch, stretch
 
 ANN = Speaker("ann", "Ann")
 SOURCE = Source("s", "S", None, None, None, None, (ANN,))
