@@ -1,4 +1,4 @@
-"""The ids of buttons: how each is put together, and the pattern by which it is known again. Pure.
+"""The ids of buttons and menus: how each is put together, and the pattern by which it is known again. Pure.
 
 An id is all that a button has when it is pressed after a restart, and anybody can make one up: whoever reads
 an id looks up what it names, as the person who pressed it may see it.
@@ -29,6 +29,7 @@ WRONG = rf"verbatim:wrong:(?P<passage>{PASSAGE})"
 FIX = rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 DISMISS = rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 
+SETTING = {what: rf"verbatim:set:{what}" for what in ("channels", "how", "language", "scope", "keepers")}
 UPLOAD = {action: rf"verbatim:{action}:(?P<key>{KEY})" for action in ("add", "name", "cancel")}
 
 
