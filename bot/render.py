@@ -3,14 +3,15 @@
 What is too long becomes a shorter span of whole sentences, never a cut string; only names and titles are cut.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 import discord
 
+from bot.colours import INK, quote_colour
 from bot.i18n import say
 from bot.limits import DESCRIPTION, FIELD, cut, units
 from bot.markdown import closed, escaped, masked_link, unescaped
+from bot.wording import position
 from knowledge.links import link_at
 from knowledge.model import Answer, Comparison, Context, Kind, Quote, Side, Source, Speaker, SpokenTurn
 from knowledge.sentences import Span, clipped, pieces, sentences
@@ -26,7 +27,6 @@ _OWN = 1600  # of the quote itself among its context
 _AROUND = 280  # characters shown of a turn before or after, before escaping
 _BESIDE = 2 * _AROUND  # of the quote's own turn, before it and after it
 _NAMES = 8  # of a speaker's other names, and of a source's speakers
-_INK = discord.Colour.from_str("#8a8f98")
 
 
 def answer_embeds(answer: Answer, language: str) -> list[discord.Embed]:
@@ -79,7 +79,7 @@ def context_embed(context: Context, language: str) -> discord.Embed:
     while units("\n\n".join([*before, own, *after])) > DESCRIPTION:
         before, after = (before[1:], after) if len(before) > len(after) else (before, after[:-1])
     description = "\n\n".join([*before, own, *after])
-    embed = discord.Embed(description=description, colour=_colour(context.quote))
+    embed = discord.Embed(description=description, colour=quote_colour(context.quote))
     return embed.set_footer(text=_place(context.quote, language))
 
 
@@ -91,7 +91,7 @@ def list_embed(title: str, lines: Sequence[str], language: str) -> discord.Embed
         shown += 1
     more = [say(language, "and_more", count=len(lines) - shown)] if shown < len(lines) else []
     description = "\n".join([*lines[:shown], *more]) or say(language, "empty")
-    return discord.Embed(title=title, description=description, colour=_INK)
+    return discord.Embed(title=title, description=description, colour=INK)
 
 
 def speakers_embed(speakers: Sequence[Speaker], language: str) -> discord.Embed:
@@ -132,25 +132,16 @@ def speaker_name(quote: Quote, language: str) -> str:
     return say(language, "quoted", name=name) if passage.kind is Kind.QUOTE else name
 
 
-def position(quote: Quote, language: str) -> str:
-    """The time if the source has times, else the line."""
-    if quote.passage.start_ms is None:
-        return say(language, "line", line=quote.start_line)
-    minutes, seconds = divmod(quote.passage.start_ms // 1000, 60)
-    about = "≈ " if quote.passage.source.approximate else ""
-    return f"{about}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-
-
 def _question(text: str, label: str, language: str) -> discord.Embed:
     begin, end = clipped(text, (0, len(text)), None, _QUESTION)
-    embed = discord.Embed(description=escaped(text[begin:end]) + ("…" if end < len(text) else ""), colour=_INK)
+    embed = discord.Embed(description=escaped(text[begin:end]) + ("…" if end < len(text) else ""), colour=INK)
     return embed.set_author(name=say(language, label))
 
 
 def _quote(quote: Quote, language: str) -> discord.Embed:
     link = f"\n{shown}" if (shown := _quote_link(quote, language)) else ""
     fitted = _fitted(quote, _QUOTE - units(link))
-    embed = discord.Embed(description=_marked(fitted, quote) + link, colour=_colour(quote))
+    embed = discord.Embed(description=_marked(fitted, quote) + link, colour=quote_colour(quote))
     embed.set_author(name=speaker_name(quote, language))
     return embed.set_footer(text=_place(fitted, language))
 
@@ -268,11 +259,3 @@ def _voice(spoken: SpokenTurn, language: str) -> str:
     if spoken.turn.kind is Kind.NARRATION:
         return say(language, "narration")
     return speaker_label(spoken.speaker) if spoken.speaker else say(language, "unknown")
-
-
-def _colour(quote: Quote) -> discord.Colour:
-    """The same speaker always has the same colour; nobody's words are grey."""
-    if quote.passage.speaker is None:
-        return _INK
-    hue = hashlib.sha256(quote.passage.speaker.id.encode()).digest()[0] / 256
-    return discord.Colour.from_hsv(hue, 0.55, 0.85)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot import render
 from bot.i18n import CATALOGUE, ENGLISH
+from bot.wording import position
 from knowledge import transcripts
 from knowledge.library import Library
 from knowledge.model import (
@@ -206,7 +207,7 @@ def test_a_link_leads_to_the_time_of_the_quote_and_a_time_that_is_not_exact_says
 
 def test_the_position_is_a_time_where_the_source_has_times() -> None:
     passage = Passage("a", made("x").passage.source, None, Kind.SPEECH, 0, 0, 1, 1, 1, "x", start_ms=3_723_000)
-    assert render.position(Quote(passage, 0, 1), ENGLISH) == "1:02:03"
+    assert position(Quote(passage, 0, 1), ENGLISH) == "1:02:03"
 
 
 def test_nobody_is_credited_with_narration_and_it_has_no_quotation_marks() -> None:
