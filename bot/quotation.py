@@ -9,6 +9,7 @@ from bot.i18n import say
 from bot.limits import cut, units
 from bot.markdown import escaped, masked_link
 from bot.page import Block, Press
+from bot.wording import position
 from knowledge.links import link_at
 from knowledge.model import Kind, Quote, Source, Speaker, SpokenTurn
 from knowledge.sentences import Span, clipped, sentences
@@ -97,18 +98,6 @@ def place_line(quote: Quote, language: str, room: int) -> str:
     shown = quote_link(quote, language)
     link = f" · {shown}" if shown and units(shown) < room // 3 else ""
     return f"-# {title} · {position(quote, language)}{link}"
-
-
-def position(quote: Quote, language: str) -> str:
-    """The time if the source has times, else the line."""
-    if quote.passage.start_ms is None:
-        return say(language, "line", line=quote.start_line)
-    return clock(quote.passage.start_ms, approximate=quote.passage.source.approximate)
-
-
-def clock(milliseconds: int, *, approximate: bool = False) -> str:
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"{'≈ ' if approximate else ''}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def quote_link(quote: Quote, language: str) -> str:

@@ -6,7 +6,8 @@ from bot.i18n import say
 from bot.limits import units
 from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, rows
-from bot.quotation import TITLE, clock, fitted, from_word_to_word, link, marked, one_line, voice
+from bot.quotation import TITLE, fitted, from_word_to_word, link, marked, one_line, voice
+from bot.wording import clock
 from knowledge.contexts import Slice, Stretch
 from knowledge.sentences import Span
 

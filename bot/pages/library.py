@@ -10,8 +10,9 @@ from bot.limits import NAME, cut, units
 from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, Text, rows
 from bot.pages.lists import list_card, source_line
-from bot.quotation import clock, quote_block
+from bot.quotation import quote_block
 from bot.state import Report
+from bot.wording import clock
 from knowledge.model import Ingested, Quote, Source
 from knowledge.survey import LeftOut, Survey, Voice, Why
 

@@ -21,8 +21,9 @@ from bot.pages.comparisons import comparison_page
 from bot.pages.contexts import context_page
 from bot.pages.lists import list_page, source_line, speaker_line
 from bot.pages.settings import HOW, RIGHTS, Seen, settings_page
-from bot.quotation import position, quote_block, speaker_name
+from bot.quotation import quote_block, speaker_name
 from bot.state import Place, Scope, ServerSettings
+from bot.wording import position
 from knowledge import transcripts
 from knowledge.contexts import stretch
 from knowledge.library import Library
