@@ -8,9 +8,10 @@ from discord.ext import commands
 
 from bot import manners
 from bot.commands import options
+from bot.drawing import comparison_picture
 from bot.explaining import Refusal
 from bot.languages import shared_language
-from bot.pages.comparisons import comparison_page
+from bot.pages.comparisons import comparison_card_page, comparison_page
 from bot.sending import show
 from knowledge.library import Library
 from knowledge.model import Comparison
@@ -34,8 +35,10 @@ class Compare(commands.Cog):
         fourth="A fourth person",
         then="With one person alone: an earlier transcript",
         now="With one person alone: a later transcript",
+        style="As text, or as a picture to share",
         private="Show the answer to you alone",
     )
+    @app_commands.choices(style=options.STYLES)
     @app_commands.autocomplete(
         first=options.speakers,
         second=options.speakers,
@@ -54,6 +57,7 @@ class Compare(commands.Cog):
         fourth: str | None = None,
         then: str | None = None,
         now: str | None = None,
+        style: str = options.TEXT,
         private: bool = False,
     ) -> None:
         """Set people's own words on a topic face to face"""
@@ -69,4 +73,9 @@ class Compare(commands.Cog):
             return library.compare_all(people, topic)
 
         comparison = await self._bot.asked(interaction.guild_id, compared)
-        await show(interaction, comparison_page(comparison, shared_language(interaction, topic)))
+        language = shared_language(interaction, topic)
+        picture = await comparison_picture(comparison, language) if style == options.CARD else None
+        if picture:
+            await show(interaction, comparison_card_page(picture, comparison, language))
+        else:
+            await show(interaction, comparison_page(comparison, language))

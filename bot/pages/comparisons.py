@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.colours import INK, quote_colour
 from bot.i18n import day_of, say
 from bot.limits import units
-from bot.page import ROOM, Asked, Block, Card, Page, Text, asked_line, rows
+from bot.page import ROOM, Asked, Block, Card, Page, Picture, Text, asked_line, rows
 from bot.pages.answers import context_button, doubts
 from bot.quotation import one_line, question_line, quote_block
 from knowledge.model import Comparison, Quote, Row, Side
@@ -32,6 +32,15 @@ def comparison_page(comparison: Comparison, language: str) -> Page:
         number += sum(quote is not None for quote in row.quotes)
     told = [Text("\n".join(silent))] if silent else []
     return Page((head, *cards, *told, *rows(doubts(quotes, language))))
+
+
+def comparison_card_page(picture: Picture, comparison: Comparison, language: str) -> Page:
+    """The picture of a comparison, with who has not spoken and the buttons of what it shows."""
+    page = comparison_page(comparison, language)
+    shown = [quote for row in _shown(comparison) for quote in row.quotes if quote]
+    contexts = [context_button(quote, number, language) for number, quote in enumerate(shown, 1)]
+    told = [part for part in page.parts if isinstance(part, Text)]
+    return Page((picture, *told, *rows(contexts), *rows(doubts(shown, language))))
 
 
 def _label(comparison: Comparison, language: str) -> str:
