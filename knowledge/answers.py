@@ -1,18 +1,20 @@
 """From a question to an answer: searches, judges what was found, and puts it into quotes."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.confidence import NUMBER, Calibration, Confidence, Evidence, fewer, is_about_word, is_known, of, tier
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker, Vectors
+from knowledge.facing import Facing
 from knowledge.folding import folded
 from knowledge.indexes import Only
 from knowledge.lexical import Wording
-from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Speaker, Tier
+from knowledge.model import OWN_WORDS, Answer, Comparison, Kind, Passage, Quote, Side, Source, Speaker, Tier
 from knowledge.questions import as_question, asks_number, asks_view, is_bare, names
-from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted
+from knowledge.retrieval import ANSWERS, POSITIONS, Found, Hit, Retrieval, Wanted, similarity
 from knowledge.selection import spread, together
 from knowledge.senses import full_names
 from knowledge.shelves import Shelves
@@ -22,10 +24,17 @@ _SPOKE = 2.2  # margin, in standard deviations, from which a speaker has spoken 
 _OWN_WORDS = 3.0  # what it adds to that margin that they have said all of the topic's words
 _LOOKED_THROUGH = 3  # times as many passages as quotes are wanted, for some become one
 _RERANKED = 50  # hits that a reranker reads
+_FACED = 6  # quotes of a side that its statements are taken from, where not more are wanted
 _LOOKED_AT = 3  # quotes in which a number is looked for
 _LEVEL = 0.02  # positions that score this close to the best are level: what was said to the other side goes first
+_SAYING = 1000  # passages that say a word of a topic
+_SAID_WORD, _SAID = 0.5, 0.3  # part of a bare topic, and of another, that a passage on it says
+_SAID_AS_MUCH = 0.55  # part of what any passage says of it
 _TOPIC_POOL = 12  # passages on a topic among which a random quote is drawn
 _TOPIC_FEW = 5  # of them, where none says the topic's word
+
+Voice = tuple[Speaker, Source | None]
+"""One side of a comparison: a speaker, in one source or in all."""
 
 
 class Answers:
@@ -36,6 +45,7 @@ class Answers:
         shelves: Shelves,
         *,
         encoder: Encoder,
+        facing: Facing,
         confidence: Confidence,
         scale: Calibration,
         dictionary: Dictionary | None,
@@ -43,7 +53,7 @@ class Answers:
     ) -> None:
         self._shelves, self._scale, self._dictionary = shelves, scale, dictionary
         self._confidence, self._reranker = confidence, reranker
-        self._retrieval = Retrieval(shelves, encoder, dictionary)
+        self._retrieval, self._facing = Retrieval(shelves, encoder, dictionary), facing
 
     def answer(self, question: str, only: Only, limit: int) -> Answer:
         """The best quotes, and what they are worth."""
@@ -76,12 +86,13 @@ class Answers:
             for quote in quotes
         )
 
-    def comparison(self, topic: str, pair: Sequence[Speaker], limit: int) -> Comparison:
-        """Each speaker's own words on the topic, of level ones those first that were exchanged with the other."""
+    def comparison(self, topic: str, voices: Sequence[Voice], limit: int) -> Comparison:
+        """Each speaker's own words on the topic, of level ones those first that were exchanged with another side."""
         wanted = self._retrieval.wanted(topic, self._shelves.people.mentioned_in(topic))
-        first, second = pair
-        sides = (self._side(wanted, first, second, limit), self._side(wanted, second, first, limit))
-        return Comparison(topic, sides)
+        everybody = {speaker.id for speaker, _ in voices}
+        found = [self._side(wanted, speaker, source, everybody - {speaker.id}, limit) for speaker, source in voices]
+        faced = [quotes if side.addressed else () for side, quotes in found]
+        return Comparison(topic, tuple(side for side, _ in found), self._facing.rows(wanted, faced, limit=limit))
 
     def on_topic(self, topic: str, speaker: str | None) -> list[Passage]:
         """Passages of own words about a topic; none where nobody spoke on it."""
@@ -96,30 +107,61 @@ class Answers:
         own = set(query_terms(topic))
         return [passage for passage in near if own & set(terms(passage.text))] or near[:_TOPIC_FEW]
 
-    def _side(self, wanted: Wanted, speaker: Speaker, other: Speaker, limit: int) -> Side:
-        only = Only(speaker=speaker.id)
+    def all_on_topic(self, topic: str, speaker: str | None) -> tuple[Quote, ...]:
+        """Every quote of own words that by itself is about a topic, best first; none where nobody spoke on it."""
+        wanted = self._retrieval.wanted(topic, self._shelves.people.mentioned_in(topic))
+        only = Only(speaker=speaker, kinds=OWN_WORDS)
         found = self._retrieval.search(wanted, only, POSITIONS)
-        quotes = self._quotes(found, 4 * limit)
-        first = self._exchanges_first(quotes, other)[:limit]
-        spoke = bool(first) and self._has_named(wanted.reading.question, only) and self._spoke_on(wanted, found, only)
-        return Side(speaker, spoke, tuple(first))
+        if not self._spoke_on(wanted, found, only):
+            return ()
+        said = self._said_by_each(wanted, only)
+        # Near ones that do not say it are many and mostly beside the point: who asks for all wants no others.
+        least = max(_SAID_WORD if is_bare(topic) else _SAID, _SAID_AS_MUCH * max(said.values(), default=0.0))
+        about = tuple(hit for hit in found.hits if said[hit.id] >= least and self._is_about(wanted, hit, said[hit.id]))
+        return self._quotes(Found(about, found.nearest), max(1, len(about)))
 
-    def _exchanges_first(self, quotes: Sequence[Quote], other: Speaker) -> tuple[Quote, ...]:
-        beside = {id: self._beside(id, other) for id in {quote.passage.source.id for quote in quotes}}
+    def _said_by_each(self, wanted: Wanted, only: Only) -> defaultdict[str, float]:
+        """The part of what is asked, from 0 to 1, that each passage says in any wording; rare words count for more."""
+        part: defaultdict[str, float] = defaultdict(float)
+        weights = [self._shelves.rarity(sense) for sense in wanted.reading.senses]
+        for sense, weight in zip(wanted.reading.senses, weights, strict=True):
+            for id, _ in self._shelves.lexical([sense], _SAYING, only):
+                part[id] += weight / sum(weights)
+        return part
+
+    def _is_about(self, wanted: Wanted, hit: Hit, said: float) -> bool:
+        """Whether a passage alone is evidence enough that somebody spoke on a topic."""
+        question = wanted.reading.question
+        margin = self._confidence.margin(question, wanted.vector, similarity(hit.near), self._scale)
+        return margin + _OWN_WORDS * said >= _SPOKE
+
+    def _side(
+        self, wanted: Wanted, speaker: Speaker, source: Source | None, others: Set[str], limit: int
+    ) -> tuple[Side, tuple[Quote, ...]]:
+        """A side, and all the quotes from which statements may be taken."""
+        only = Only(speaker=speaker.id, source=source.id if source else None)
+        found = self._retrieval.search(wanted, only, POSITIONS)
+        quotes = self._exchanges_first(self._quotes(found, 4 * limit), others)
+        first = quotes[:limit]
+        spoke = bool(first) and self._has_named(wanted.reading.question, only) and self._spoke_on(wanted, found, only)
+        return Side(speaker, spoke, first, source), quotes[: max(_FACED, limit)]
+
+    def _exchanges_first(self, quotes: Sequence[Quote], others: Set[str]) -> tuple[Quote, ...]:
+        beside = {id: self._beside(id, others) for id in {quote.passage.source.id for quote in quotes}}
         level = quotes[0].score - _LEVEL if quotes else 0.0
         exchanged = [q for q in quotes if q.score >= level and q.passage.turn in beside[q.passage.source.id]]
         return (*exchanged, *(quote for quote in quotes if quote not in exchanged))
 
-    def _beside(self, source: str, other: Speaker) -> set[int]:
-        """Turns of a source that come right before or after one of the other's; what is not content does not part."""
-        if all(speaker.id != other.id for speaker in self._shelves.sources[source].speakers):
+    def _beside(self, source: str, others: Set[str]) -> set[int]:
+        """Turns of a source right before or after one of the others'; what is not content does not part."""
+        if others.isdisjoint(speaker.id for speaker in self._shelves.sources[source].speakers):
             return set()
         turns = [turn for turn in self._shelves.turns(source) if turn.kind is not Kind.BOILERPLATE]
         return {
             turn.index
             for pair in pairwise(turns)
             for turn, neighbour in (pair, pair[::-1])
-            if neighbour.speaker == other.id
+            if neighbour.speaker in others
         }
 
     def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:

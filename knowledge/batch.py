@@ -44,16 +44,17 @@ def answered(library: Library, row: dict[str, Any], limit: int) -> dict[str, Any
 
 
 def compared(library: Library, row: dict[str, Any], limit: int) -> dict[str, Any]:
-    one, other = _pair(row)
+    """One comparison of two speakers or more, as `answered`."""
+    speakers = _speakers(row)
     try:
-        return display.comparison_json(library.compare(one, other, str(row["question"]), limit=limit))
+        return display.comparison_json(library.compare_all(speakers, str(row["question"]), limit=limit))
     except (QuestionError, NotFound) as error:
-        sides = [{"speaker": name, "addressed": False, "quotes": []} for name in (one, other)]
-        return {"sides": sides, "error": str(error)}
+        sides = [{"speaker": name, "addressed": False, "quotes": []} for name in speakers]
+        return {"sides": sides, "rows": [], "error": str(error)}
 
 
-def _pair(row: dict[str, Any]) -> tuple[str, str]:
-    match row["speakers"]:
-        case [str(one), str(other)]:
-            return one, other
+def _speakers(row: dict[str, Any]) -> list[str]:
+    named = row["speakers"]
+    if isinstance(named, list) and len(named) >= 2 and all(isinstance(name, str) for name in named):
+        return named
     raise QuestionError(f"Row “{row['id']}” must name two speakers.")

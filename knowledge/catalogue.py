@@ -52,6 +52,7 @@ _ADDED = (
 # Of everything in a library's folder, and how its passages were cut; another one means: reindex.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
+_STRETCH, _SCATTER = 8, 617  # passages that a sample takes side by side; a prime, to take such stretches anywhere
 _KEPT_COUNTS, _KEPT_TEXTS, _KEPT_VERSIONS = 1000, 32, 20
 _REMEDY = "put a backup in its place, or bring the transcripts into a new folder"
 
@@ -228,14 +229,23 @@ class Catalogue:
         self._db.rows("DELETE FROM meta WHERE key = 'changing'")
 
     def passages_of(
-        self, sources: Mapping[str, Source], *, speaker: str | None = None, source: str | None = None
+        self,
+        sources: Mapping[str, Source],
+        *,
+        speaker: str | None = None,
+        source: str | None = None,
+        part: float = 1.0,
     ) -> Iterator[Passage]:
-        """All passages in reading order, of one speaker and one source if named."""
+        """All passages in reading order, of one speaker and one source if named; or about that part of them.
+
+        A part is taken in stretches from everywhere alike, the same ones every time.
+        """
         rows = self._db.rows(
             "SELECT * FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
-            " ORDER BY source, position",
+            f" AND rowid / {_STRETCH} * {_SCATTER} % 1000 < ?3 ORDER BY source, position",
             speaker,
             source,
+            round(1000 * part),
         )
         yield from (_passage(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources))
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from knowledge.feedback import Judged
 from knowledge.links import link_at
-from knowledge.model import Answer, Comparison, Ingested, Quote, Source, Speaker, SpokenTurn, Tier, Version
+from knowledge.model import Answer, Comparison, Ingested, Quote, Side, Source, Speaker, SpokenTurn, Tier, Version
 from knowledge.survey import LeftOut, Survey
 
 UNKNOWN = "speaker unknown"
@@ -64,7 +64,15 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
                 "addressed": side.addressed,
                 "quotes": [quote_json(quote) for quote in side.quotes],
             }
+            | ({"source": side.source.id} if side.source else {})
             for side in comparison.sides
+        ],
+        "rows": [
+            {
+                "likeness": round(row.likeness, 4),
+                "quotes": [quote and quote_json(quote) for quote in row.quotes],
+            }
+            for row in comparison.rows
         ],
     }
 
@@ -146,12 +154,36 @@ def print_answer(console: Console, answer: Answer) -> None:
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
+    """A column for each side, facing statements in one row, and all of its quotes where nothing can be set so."""
+    if comparison.rows:
+        console.print(_facing_table(comparison))
     for side in comparison.sides:
-        console.rule(Text(side.speaker.name), align="left")
+        if side.addressed and comparison.rows:
+            continue
+        console.rule(Text(_heading(side)), align="left")
         if side.addressed:
             print_quotes(console, side.quotes)
         else:
             console.print("Has not spoken on this in these transcripts.\n")
+
+
+def _facing_table(comparison: Comparison) -> Table:
+    table = Table(box=box.SIMPLE, show_lines=True)
+    for side in comparison.sides:
+        table.add_column(Text(_heading(side)), overflow="fold", ratio=1)
+    for row in comparison.rows:
+        table.add_row(*map(_cell, row.quotes))
+    return table
+
+
+def _heading(side: Side) -> str:
+    return f"{side.speaker.name} · {side.source.title}" if side.source else side.speaker.name
+
+
+def _cell(quote: Quote | None) -> Text:
+    if quote is None:
+        return Text("")
+    return Text.assemble(quote.text, (f"\n{quote.passage.source.title} · {_place(quote)}", "dim"))
 
 
 def ingested_table(reports: Sequence[Ingested]) -> Table:

@@ -20,7 +20,12 @@ VerbatimError
 ├── QuestionError           the question itself cannot be asked
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
-│   └── ClaimTooShort       words to be verified that are too few to tell
+│   ├── ClaimTooShort       words to be verified that are too few to tell
+│   └── ComparisonError     these cannot be set side by side
+│       ├── SameSpeaker
+│       ├── SameSource
+│       ├── NotHeard
+│       └── NumberOfSpeakers
 └── SettingsError           one or more settings are wrong; names every one
 """
 
@@ -139,6 +144,42 @@ class ClaimTooShort(QuestionError):
 
     def __init__(self) -> None:
         super().__init__("These are too few words to tell who said them; please give at least four, or six characters.")
+
+
+class ComparisonError(QuestionError):
+    """Speakers, or sources, that cannot be set side by side."""
+
+
+class SameSpeaker(ComparisonError):
+    """One person under two names; `name` is what they are called."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"Please name two different people; both of these are {name}.")
+
+
+class SameSource(ComparisonError):
+    """One source twice."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        super().__init__(f"Please name two different sources; both of these are “{title}”.")
+
+
+class NotHeard(ComparisonError):
+    """A speaker who says nothing in a source."""
+
+    def __init__(self, name: str, title: str) -> None:
+        self.name, self.title = name, title
+        super().__init__(f"{name} is not heard in “{title}”.")
+
+
+class NumberOfSpeakers(ComparisonError):
+    """Fewer speakers than can be compared, or more."""
+
+    def __init__(self, count: int, most: int) -> None:
+        self.count, self.most = count, most
+        super().__init__(f"Please name two to {most} speakers; here are {count}.")
 
 
 class SettingsError(VerbatimError):

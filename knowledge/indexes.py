@@ -110,6 +110,10 @@ class Indexes:
         restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
         return self._beside.submit(self._vectors.search, vector, limit, restricted)
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those of these passages that are here, each (dimensions,)."""
+        return self._vectors.vectors(ids)
+
     def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
         return self.words.search(asked, limit, _words_of(only))
 

@@ -190,19 +190,45 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One speaker's part of a comparison; not addressed means they never spoke on the topic."""
+    """One speaker's part of a comparison; not addressed means they never spoke on the topic.
+
+    With a source it is what they said in that one alone.
+    """
 
     speaker: Speaker
     addressed: bool
     quotes: tuple[Quote, ...]
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Short statements that face each other, one for each side of a comparison; None where a side has none.
+
+    `likeness` tells how much nearer in meaning they are than statements on anything, in standard
+    deviations; 0 where only one side has something to say.
+    """
+
+    quotes: tuple[Quote | None, ...]
+    likeness: float = 0.0
+
+    @property
+    def faces(self) -> bool:
+        """Whether two sides or more meet in it."""
+        return sum(quote is not None for quote in self.quotes) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The positions of two speakers on a topic, in their own words only."""
+    """The positions of two speakers or more on a topic, in their own words only.
+
+    `rows` set short statements face to face, the most alike first, and after them what only one side
+    spoke of; no side has more of them than another may have.
+    """
 
     topic: str
     sides: tuple[Side, ...]
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

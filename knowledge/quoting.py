@@ -66,3 +66,14 @@ def is_quotable(sentence: str) -> bool:
         and not _HANGING.match(sentence)
         and bool(_THOUGHT.search(sentence))
     )
+
+
+def thought(said: str) -> float:
+    """How much something said is a thought that stands by itself rather than telling, filler or courtesy."""
+    faults = (_FILLER, _POINTING, _COURTESY)
+    return (
+        bool(_THOUGHT.search(said))
+        - 0.5 * sum(bool(rule.search(said)) for rule in faults)
+        - 0.5 * bool(_HANGING.match(said))
+        - 0.5 * (not _ENDS.search(said))
+    )

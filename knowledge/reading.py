@@ -2,6 +2,9 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
 
 from knowledge import claims
 from knowledge.answers import Answers, whole
@@ -9,7 +12,17 @@ from knowledge.confidence import Calibration, Confidence, Scale
 from knowledge.contexts import Stretch, stretch
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import EmptyQuestion, QuestionTooLong, UnknownPassage, UnknownSpeaker
+from knowledge.errors import (
+    EmptyQuestion,
+    NotHeard,
+    NumberOfSpeakers,
+    QuestionTooLong,
+    SameSource,
+    SameSpeaker,
+    UnknownPassage,
+    UnknownSpeaker,
+)
+from knowledge.facing import Facing
 from knowledge.followups import FollowUp, carried
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
@@ -29,11 +42,15 @@ from knowledge.model import (
 from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.shelves import Shelves
+from knowledge.timeline import Timeline, timeline
+from knowledge.topics import Topic, topics
 from knowledge.verification import Verification
 from knowledge.verifying import Verifying
 
 LONGEST_QUESTION = 1000  # characters
 _NEAREST = 2  # passages that are close to words which nobody said
+_SAMPLED, _KEPT_TOPICS = 1500, 32  # passages in which topics are looked for; speakers and sources kept with theirs
+MOST_SPEAKERS = 4  # in one comparison
 _SCALE = "scale"
 _NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
@@ -55,7 +72,9 @@ class Reading:
     ) -> None:
         self._held, self._shelves = held, Shelves(held, *beside)
         self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
-        self._confidence, self._verifying = Confidence(encoder), Verifying(self._shelves)
+        self._confidence, self._facing = Confidence(encoder), Facing(self._shelves, encoder)
+        self._verifying = Verifying(self._shelves)
+        self._topics = lru_cache(_KEPT_TOPICS)(self._found_topics)
 
     def warm(self) -> None:
         """Loads the model and opens the indexes, so that the first question need not wait for them."""
@@ -110,13 +129,42 @@ class Reading:
         return carried(question, before, self._now.people, asked_of=asked_of)
 
     def compare(self, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
-        """Two speakers' own words on a topic, conversations with each other first.
+        """Two speakers' own words on a topic, conversations with each other first, and face to face.
 
-        Raises as `ask` does.
+        Raises as `ask` does, and SameSpeaker.
+        """
+        return self.compare_all((first, second), topic, limit=limit)
+
+    def compare_all(self, speakers: Sequence[str], topic: str, *, limit: int = 3) -> Comparison:
+        """The own words of two to four speakers on a topic; the sides are in this order.
+
+        Raises as `ask` does, NumberOfSpeakers and SameSpeaker.
         """
         asked = self._checked(topic)
-        pair = (self.speaker(first), self.speaker(second))
-        return self._answers.comparison(asked, pair, limit)
+        if not 2 <= len(speakers) <= MOST_SPEAKERS:
+            raise NumberOfSpeakers(len(speakers), MOST_SPEAKERS)
+        people = [self.speaker(name) for name in speakers]
+        twice = next((person for person in people if people.count(person) > 1), None)
+        if twice:
+            raise SameSpeaker(twice.name)
+        return self._answers.comparison(asked, [(person, None) for person in people], limit)
+
+    def then_and_now(self, speaker: str, first: str, second: str, topic: str, *, limit: int = 3) -> Comparison:
+        """What one speaker said on a topic in two sources; by their dates where both have one, else in this order.
+
+        Raises as `ask` does, SameSource and NotHeard.
+        """
+        asked, who = self._checked(topic), self.speaker(speaker)
+        sources = [self.source(first), self.source(second)]
+        if sources[0] == sources[1]:
+            raise SameSource(sources[0].title)
+        for source in sources:
+            if all(person.id != who.id for person in source.speakers):
+                raise NotHeard(who.name, source.title)
+        dates = [source.date for source in sources if source.date]
+        if len(dates) == len(sources):
+            sources.sort(key=lambda source: source.date or "")
+        return self._answers.comparison(asked, [(who, source) for source in sources], limit)
 
     def verify(self, text: str, *, speaker: str | None = None) -> Verification:
         """Whether the speaker, or anybody if none is named here or behind the words, said these words; never a guess.
@@ -140,6 +188,25 @@ class Reading:
         pool = [Quote(passage, *span) for passage in passages for span in quotable(passage)]
         random.Random(seed).shuffle(pool)
         yield from pool
+
+    def timeline(self, topic: str, *, speaker: str | None = None, limit: int = 12) -> Timeline:
+        """What was said on a topic, or one speaker said on it, in order of time; empty where nobody spoke on it.
+
+        Raises as `ask` does.
+        """
+        asked = self._checked(topic)
+        who = self.speaker(speaker) if speaker else None
+        return timeline(asked, who, self._answers.all_on_topic(asked, who.id if who else None), limit)
+
+    def topics(self, *, speaker: str | None = None, source: str | None = None, limit: int = 8) -> tuple[Topic, ...]:
+        """What is spoken about, the most first; none where too little is said. Of a large library, a sample.
+
+        Raises UnknownSpeaker, UnknownSource, IndexMismatch.
+        """
+        self._shelves.require(self._encoder.fingerprint)
+        who = self.speaker(speaker).id if speaker else None
+        where = self.source(source).id if source else None
+        return self._topics(self._shelves.revision, who, where)[:limit]
 
     def quote(self, passage: str) -> Quote:
         """The whole of a passage as a quote, as it stands now. Raises UnknownPassage."""
@@ -183,6 +250,7 @@ class Reading:
         return Answers(
             self._shelves,
             encoder=self._encoder,
+            facing=self._facing,
             confidence=self._confidence,
             scale=scale,
             dictionary=self._dictionary,
@@ -233,6 +301,12 @@ class Reading:
             case Listed.SOURCES:
                 return self.sources()
         return ()
+
+    def _found_topics(self, _revision: str, speaker: str | None, source: str | None) -> tuple[Topic, ...]:
+        passages = self._shelves.sample(_SAMPLED, speaker=speaker, source=source)
+        vectors = self._shelves.vectors([passage.id for passage in passages])
+        spoken = [passage for passage in passages if passage.kind in OWN_WORDS and passage.id in vectors]
+        return topics(spoken, np.stack([vectors[passage.id] for passage in spoken])) if spoken else ()
 
     def _own_words(self, speaker: str | None) -> Iterable[Passage]:
         return (passage for passage in self._now.passages_of(speaker=speaker) if passage.kind in OWN_WORDS)

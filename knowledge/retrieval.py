@@ -87,7 +87,7 @@ class Retrieval:
         lexical = self._lexical(wanted, only)
         candidates = list(dict.fromkeys([*(id for id, _ in dense()), *lexical]))
         near = self._shelves.nearness(candidates, wanted.vector)
-        similar = {id: _similarity(found) for id, found in near.items()}
+        similar = {id: similarity(found) for id, found in near.items()}
         bonus = self._bonus(candidates, wanted)
         hits = [
             Hit(
@@ -141,7 +141,7 @@ def _unit(vectors: Vectors) -> Vectors:
     return unit
 
 
-def _similarity(near: Nearness) -> float:
+def similarity(near: Nearness) -> float:
     """The similarity of a passage, of its nearest window for the most part."""
     return (1 - _WHOLE) * near.window + _WHOLE * near.whole
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import chain
+from math import log
 
 from knowledge.catalogue import Catalogue
 from knowledge.holdings import Holdings
@@ -128,6 +129,17 @@ class Shelves:
             holdings.catalogue.passages_of(holdings.sources, speaker=speaker) for holdings in self._every
         )
 
+    def sample(self, most: int, *, speaker: str | None = None, source: str | None = None) -> list[Passage]:
+        """About `most` passages in reading order from everywhere alike, in stretches; all where there are fewer."""
+        part = min(1.0, most / max(1, self.count(speaker=speaker, source=source)))
+        found = {
+            passage.id: passage
+            for holdings in self._every
+            for passage in holdings.catalogue.passages_of(holdings.sources, speaker=speaker, source=source, part=part)
+            if self._home(passage.source.id) is holdings
+        }
+        return list(found.values())
+
     def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
         """How many passages there are, of one speaker and one source if named."""
         return sum(holdings.catalogue.count(speaker=speaker, source=source) for holdings in self._every)
@@ -151,6 +163,13 @@ class Shelves:
         searches = [holdings.indexes.dense(vector, limit, only) for holdings in self._every]
         return lambda: _best((search.result() for search in searches), limit)
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those of these passages that are here, each (dimensions,)."""
+        found: dict[str, Vectors] = {}
+        for holdings in reversed(self._every):
+            found |= holdings.indexes.vectors(ids)
+        return found
+
     def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
         return _best((holdings.indexes.lexical(asked, limit, only) for holdings in self._every), limit)
 
@@ -172,6 +191,11 @@ class Shelves:
     def frequency(self, term: str) -> int:
         """How many passages have the term in their words."""
         return sum(holdings.indexes.words.count(term) for holdings in self._every)
+
+    def rarity(self, sense: Sense) -> float:
+        """How much it tells that a passage says this in any wording."""
+        saying = sum(min(map(self.frequency, wording.terms), default=0) for wording in sense)
+        return log((self.count() + 1) / (min(saying, self.count()) + 0.5))
 
     def terms_like(self, term: str) -> list[str]:
         """Words, as they are spelt, that begin like `term`: to forgive a slip of the keyboard."""

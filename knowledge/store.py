@@ -88,6 +88,23 @@ class VectorStore:
             for part in self._batches(len(gone)):
                 self._collection.delete(ids=gone[part])
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those of these passages that are here, each (dimensions,)."""
+        with self._lock:
+            try:
+                return self._vectors(ids)
+            except InternalError:  # as in a search
+                self.reopen()
+                return self._vectors(ids)
+
+    def _vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        found: dict[str, Vectors] = {}
+        for part in self._batches(len(ids)):
+            held = self._collection.get(ids=list(ids[part]), include=["embeddings"])
+            rows = np.asarray(held["embeddings"], dtype=np.float32)
+            found |= dict(zip(held["ids"], rows, strict=True))
+        return found
+
     def _batches(self, count: int) -> Iterator[slice]:
         size = self._client.get_max_batch_size()
         return (slice(first, first + size) for first in range(0, count, size))

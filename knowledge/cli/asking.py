@@ -19,6 +19,8 @@ from knowledge.cli.common import (
     print_json,
 )
 from knowledge.errors import QuestionError
+from knowledge.library import Library
+from knowledge.model import Comparison
 
 
 @app.command()
@@ -46,27 +48,39 @@ def ask(
 
 @app.command()
 def compare(
-    first: Annotated[str | None, typer.Argument(help="A speaker.")] = None,
-    second: Annotated[str | None, typer.Argument(help="Another speaker.")] = None,
-    topic: Annotated[str | None, typer.Argument(help="What to compare them on.")] = None,
+    named: Annotated[
+        list[str] | None, typer.Argument(help="Two to four speakers, or one with --then and --now; last, the topic.")
+    ] = None,
     data: Data = None,
+    then: Annotated[str | None, typer.Option("--then", help="A source in which one speaker is heard.")] = None,
+    now: Annotated[str | None, typer.Option("--now", help="Another one.")] = None,
     limit: Limit = 3,
     file: Batch = None,
     as_json: AsJson = False,
 ) -> None:
-    """Set two speakers' own words on a topic side by side."""
+    """Set speakers' own words on a topic face to face, or one speaker's in two sources."""
     with opened(data) as library:
         if file:
             for row in batch.rows(file, "id", "question", "speakers"):
                 print_json({"id": row["id"]} | batch.compared(library, row, limit))
             return
-        if not (first and second and topic):
-            raise QuestionError("Please name two speakers and a topic.")
-        comparison = library.compare(first, second, topic, limit=limit)
+        comparison = _compared(library, named or [], then, now, limit)
         if as_json:
             print_json(display.comparison_json(comparison))
         else:
             display.print_comparison(output, comparison)
+
+
+def _compared(library: Library, named: list[str], then: str | None, now: str | None, limit: int) -> Comparison:
+    """Whom or what was named, face to face. Raises QuestionError."""
+    match named, then, now:
+        case [speaker, topic], str(first), str(second):
+            return library.then_and_now(speaker, first, second, topic, limit=limit)
+        case [_, _, _, *_], None, None:
+            return library.compare_all(named[:-1], named[-1], limit=limit)
+        case _, None, None:
+            raise QuestionError("Please name two speakers and a topic.")
+    raise QuestionError("Please name one speaker and a topic, and both sources: --then and --now.")
 
 
 @app.command()

@@ -17,6 +17,8 @@ OWNERS = {
     "transformers": "knowledge/encoder.py",
     "chromadb": "knowledge/store.py",
     "tantivy": "knowledge/lexical.py",
+    "sklearn": "knowledge/clusters.py",
+    "threadpoolctl": "knowledge/clusters.py",
     "rjieba": "knowledge/tokens.py",
     "Stemmer": "knowledge/tokens.py",
     "pypinyin": "knowledge/tokens.py",
@@ -99,5 +101,7 @@ def test_third_party_libraries_are_those_the_project_names() -> None:
 
 
 def test_listing_the_command_line_loads_no_model() -> None:
-    done = python("import sys, knowledge.__main__; print({'torch', 'sentence_transformers'} & set(sys.modules))")
+    done = python(
+        "import sys, knowledge.__main__; print({'torch', 'sentence_transformers', 'sklearn'} & set(sys.modules))"
+    )
     assert (done.stdout, done.stderr) == ("set()\n", "")

@@ -160,7 +160,8 @@ def test_compare_prints_a_side_for_each_speaker(run: Run, tmp_path: Path) -> Non
         assert [quote["speaker"] for quote in side["quotes"]] == [side["speaker"]]
     (tmp_path / "q.jsonl").write_text(json.dumps({"id": 7, "question": "licence caps", "speakers": ["ann", "bob-wu"]}))
     (row,) = run("compare", "--batch", tmp_path / "q.jsonl", "--json")
-    assert (row["id"], row["sides"]) == (7, comparison["sides"])
+    assert (row["id"], row["sides"], row["rows"]) == (7, comparison["sides"], comparison["rows"])
+    assert {len(row["quotes"]) for row in comparison["rows"]} == {2}
 
 
 def test_show_prints_the_turns_in_order(run: Run) -> None:
@@ -312,6 +313,8 @@ def test_a_file_that_fails_is_told_with_a_status_of_1_and_the_others_are_ingeste
         ("ask licence --speaker Bobby", "No speaker here is called “Bobby”. Did you mean Bob Wu?"),
         ("show tolk", "No source here is called “tolk”."),
         ("compare ann bob-wu", "Please name two speakers and a topic."),
+        ("compare ann caps --then talk", "both sources: --then and --now."),
+        ("compare ann caps --then talk --now talk", "Please name two different sources"),
         ("ingest /gone", "There is no file or folder “/gone”."),
         ("ask --batch {broken} --json", "Line 2"),
         ("ask --batch {incomplete} --json", "Line 1"),
@@ -345,3 +348,15 @@ def test_verify_prints_whether_words_were_said_and_by_whom(run: Run) -> None:
     place = row["places"][0]
     assert (place["speaker"], place["source"], place["kind"]) == ("bob-wu", "talk", "speech")
     assert place["pieces"][0]["quote"].keys() == QUOTE_KEYS
+
+
+def test_a_timeline_is_one_object_with_its_quotes_in_order(run: Run) -> None:
+    (row,) = run("timeline", "licence without caps", "--speaker", "Bob Wu", "--json")
+    assert row["speaker"] == "bob-wu"
+    assert row["dated"] == []
+    assert [quote["start_ms"] for quote in row["undated"]] == [72_000]
+    assert all(is_exact({key: quote[key] for key in QUOTE_KEYS}) for quote in row["undated"])
+
+
+def test_in_a_short_transcript_there_are_no_topics_to_print(run: Run) -> None:
+    assert run("topics", "--source", "talk", "--json") == []

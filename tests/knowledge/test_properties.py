@@ -102,6 +102,18 @@ def test_every_quote_of_a_comparison_is_its_sides_own_words(shipped: Shipped) ->
             assert [fault for quote in side.quotes for fault in shipped.faults(quote)] == []
 
 
+def test_every_row_of_a_comparison_is_verbatim_and_each_columns_own_words(shipped: Shipped) -> None:
+    for speakers in (("Sam Altman", "扎克伯格"), ("Emad", "mark-surman", "peter-diamandis", "sam-altman")):
+        comparison = shipped.library.compare_all(speakers, "开源模型会更安全吗?", limit=5)
+        for side, column in zip(
+            comparison.sides, zip(*(row.quotes for row in comparison.rows), strict=True), strict=True
+        ):
+            quotes = [quote for quote in column if quote]
+            assert len({(quote.passage.source.id, quote.start) for quote in quotes}) == len(quotes) <= 5
+            assert {quote.passage.speaker and quote.passage.speaker.id for quote in quotes} <= {side.speaker.id}
+            assert [fault for quote in quotes for fault in shipped.faults(quote)] == []
+
+
 def test_every_random_quote_is_somebodys_own_words(shipped: Shipped) -> None:
     quotes = list(shipped.library.random_quotes(seed=1))
     assert len({(quote.passage.source.id, quote.start) for quote in quotes}) == len(quotes) > 100

@@ -8,8 +8,10 @@ import pytest
 
 from knowledge import folders
 from knowledge.errors import NotOwn, UnknownPassage, UnknownSource, UnknownSpeaker
+from knowledge.holdings import Holdings
 from knowledge.libraries import Libraries
 from knowledge.library import Library
+from knowledge.shelves import Shelves
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled
 from tests.knowledge.ingesting import found
@@ -170,3 +172,22 @@ def test_an_empty_library_beside_a_full_one_uses_its_scale(library: Library, tel
         list(both.ingest([tmp_path / "talk.txt"]))
         assert (both._held.catalogue.note("scale") or "").startswith("1+1 ")
         assert library._held.catalogue.note("scale") == before
+
+
+def test_a_sample_is_taken_from_everywhere_in_stretches_and_is_the_same_every_time(
+    library: Library, tell: Tell
+) -> None:
+    bodies = {
+        f"talk{name}": labelled("".join(f"[[ann-lee]] Number {name} {i}. [[bob-wu]] Yes {i}.\n" for i in range(40)))
+        for name in range(6)
+    }
+    tell(**bodies)
+    shelves = Shelves(Holdings(library.folder))
+    shelves.refresh()
+    every = shelves.sample(10_000)
+    assert len(every) == shelves.count() == 480
+    some = shelves.sample(120)
+    assert 60 <= len(some) <= 180
+    assert len({passage.source.id for passage in some}) >= 4
+    assert some == shelves.sample(120)
+    assert {passage.id for passage in some} <= {passage.id for passage in every}

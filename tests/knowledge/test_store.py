@@ -86,3 +86,10 @@ def test_a_folder_that_holds_something_else_is_called_damaged(tmp_path: Path) ->
 
 def test_a_restriction_to_nothing_is_none() -> None:
     assert where(source=None, speaker=None, kinds=None) is None
+
+
+def test_vectors_are_given_back_by_id_for_those_that_are_there(store: VectorStore) -> None:
+    held = store.vectors(["3", "1", "9"])
+    assert sorted(held) == ["1", "3"]
+    assert np.allclose(held["3"], AXES[2])
+    assert store.vectors([]) == {}
