@@ -36,6 +36,9 @@ def test_units_are_those_of_utf_16(text: str) -> None:
         {"content": "x", "components": [{"components": [{"custom_id": "a", "label": "b"}] * 2}]},
         {"content": "x", "components": [{"components": [{"custom_id": "😀" * 51, "label": "b"}]}]},
         {"content": "x", "components": [{"components": []}]},
+        {"content": "x", "components": [{"components": [{"type": 3, "custom_id": "a", "options": []}]}]},
+        {"content": "x", "components": [{"components": [{"type": 8, "custom_id": id} for id in "ab"]}]},
+        {"content": "x", "components": [{"components": [{"type": 6, "custom_id": "a", "default_values": [1, 2]}]}]},
     ],
 )
 def test_the_tests_own_account_of_the_limits_sees_every_fault(message: dict[str, object]) -> None:

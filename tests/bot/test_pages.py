@@ -15,14 +15,12 @@ from bot.answering import Found
 from bot.embeds import embeds, view
 from bot.i18n import CATALOGUE, ENGLISH
 from bot.layout import layout
-from bot.page import Card, Choose, ChooseOf, Page
+from bot.page import Card, Page
 from bot.pages.answers import answer_page, more_page, random_page
 from bot.pages.comparisons import comparison_page
 from bot.pages.contexts import context_page
 from bot.pages.lists import list_page, source_line, speaker_line
-from bot.pages.settings import HOW, RIGHTS, Seen, settings_page
 from bot.quotation import position, quote_block, speaker_name
-from bot.state import Place, Scope, ServerSettings
 from knowledge import transcripts
 from knowledge.contexts import stretch
 from knowledge.library import Library
@@ -138,18 +136,6 @@ def test_answers_of_any_three_passages_of_the_seeds_are_within_limits(seeds: Lib
     for start in range(0, len(quotes), 3):
         offered = tuple(quotes[start : start + 10])
         assert wrong(answered(Answer("*" * 1000, offered[:3], 0.4, Tier.NEAREST), offered, language)) == []
-
-
-@pytest.mark.parametrize("language", CATALOGUE)
-@pytest.mark.parametrize("how", HOW.values())
-def test_settings_with_as_many_channels_as_can_be_chosen_and_no_rights_at_all_are_within_limits(
-    language: str, how: tuple[Place, bool]
-) -> None:
-    many = frozenset(range(10**18, 10**18 + 25))
-    chosen = ServerSettings(many, *how, language, Scope.OWN, many)
-    page = settings_page(Seen(chosen, tuple((id, tuple(RIGHTS)) for id in many), False), language)
-    assert wrong(page) == []
-    assert len([part for part in page.parts if isinstance(part, Choose | ChooseOf)]) == 5
 
 
 def test_every_comparison_in_the_seeds_gives_both_sides_exact_words(seeds: Library) -> None:
