@@ -11,7 +11,7 @@ from bot.markdown import escaped, masked_link
 from bot.page import Block, Press
 from knowledge.links import link_at
 from knowledge.model import Kind, Quote, Source, Speaker, SpokenTurn
-from knowledge.sentences import Span, clipped
+from knowledge.sentences import Span, clipped, sentences
 
 # Units of Discord's count, before escaping, which at most doubles a text.
 NAME = 80
@@ -22,10 +22,10 @@ _NAMES = 8  # of a speaker's other names, and of a source's speakers
 
 def quote_block(quote: Quote, room: int, language: str, *, button: Press | None = None, number: int = 0) -> Block:
     """A quote under who said it and where, in at most `room` units."""
-    place = place_line(quote, language)
-    who = f"**{number} · {speaker_name(quote, language)}**" if number else f"**{speaker_name(quote, language)}**"
-    fitted_quote = fitted(quote, room - units(who) - units(place) - 2)
-    return Block(f"{who}\n{place_line(fitted_quote, language)}", marked(fitted_quote, quote), button)
+    name = speaker_name(quote, language, min(NAME, room // 8))
+    who = f"**{number} · {name}**" if number else f"**{name}**"
+    shown = fitted(quote, room - units(who) - units(place_line(quote, language, room)) - 2)
+    return Block(f"{who}\n{place_line(shown, language, room)}", marked(shown, quote), button)
 
 
 def fitted(quote: Quote, room: int) -> Quote:
@@ -43,8 +43,16 @@ def marked(shown: Quote, whole: Quote) -> str:
     bold = None
     if shown.decisive and shown.decisive != (shown.begin, shown.end):
         bold = from_word_to_word(shown.text, (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin))
-    before, after = ("…" if shown.begin > whole.begin else ""), ("…" if shown.end < whole.end else "")
+    begins, ends = _whole_sentences(shown)
+    before = "" if begins and shown.begin == whole.begin else "…"
+    after = "" if ends and shown.end == whole.end else "…"
     return f"{before}{opening}{escaped(shown.text, bold)}{closing}{after}"
+
+
+def _whole_sentences(quote: Quote) -> tuple[bool, bool]:
+    """Whether it begins where a sentence does, and ends where one does; a passage does both."""
+    text, spans = quote.passage.text, sentences(quote.passage.text)
+    return quote.begin in {0, *(a for a, _ in spans)}, quote.end in {len(text), *(b for _, b in spans)}
 
 
 def from_word_to_word(text: str, span: Span) -> Span:
@@ -58,14 +66,14 @@ def marks(quote: Quote) -> tuple[str, str]:
     return ("", "") if quote.passage.kind is Kind.NARRATION else ("“", "”")
 
 
-def speaker_name(quote: Quote, language: str) -> str:
+def speaker_name(quote: Quote, language: str, limit: int = NAME) -> str:
     """Who said it, and honestly so: narration is nobody's words, and unknown is unknown."""
     passage = quote.passage
     if passage.kind is Kind.NARRATION:
         return say(language, "narration")
     if passage.speaker is None:
         return say(language, "unknown")
-    name = speaker_label(passage.speaker)
+    name = one_line(passage.speaker.name, limit)
     return say(language, "quoted", name=name) if passage.kind is Kind.QUOTE else name
 
 
@@ -83,10 +91,11 @@ def voice(spoken: SpokenTurn, language: str) -> str:
     return speaker_label(spoken.speaker) if spoken.speaker else say(language, "unknown")
 
 
-def place_line(quote: Quote, language: str) -> str:
-    """The source, the position in it and a link, in small print."""
-    title = one_line(quote.passage.source.title, TITLE)
-    link = f" · {shown}" if (shown := quote_link(quote, language)) else ""
+def place_line(quote: Quote, language: str, room: int) -> str:
+    """The source, the position in it and a link, in small print; where `room` is little, words come before it."""
+    title = one_line(quote.passage.source.title, min(TITLE, room // 8))
+    shown = quote_link(quote, language)
+    link = f" · {shown}" if shown and units(shown) < room // 3 else ""
     return f"-# {title} · {position(quote, language)}{link}"
 
 

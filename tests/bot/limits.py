@@ -95,7 +95,7 @@ def _rows(rows: list[dict[str, Any]]) -> list[str]:
 
 def _row(row: Mapping[str, Any]) -> list[str]:
     """A row holds one to five buttons, or one menu alone."""
-    types = [control.get("type", BUTTON) for control in row["components"]]
+    types = [control["type"] for control in row["components"]]
     found = ["a row of other than 1 to 5"] if not 1 <= len(types) <= 5 else []
     return found + (["a menu beside others"] if len(types) > 1 and set(types) & MENUS else [])
 
@@ -104,7 +104,7 @@ def _controls(controls: list[Any]) -> list[str]:
     ids = [control["custom_id"] for control in controls if "custom_id" in control]
     found = ["one custom_id twice"] if len(set(ids)) < len(ids) else []
     for control in controls:
-        found += [*_named("label", control["label"], 80)] if "label" in control else _menu(control)
+        found += [*_named("label", control["label"], 80)] if control["type"] == BUTTON else _menu(control)
         found += [*_named("custom_id", control["custom_id"], 100)] if "custom_id" in control else []
         found += [*_named("address", control["url"], 512)] if "url" in control else []
     return found
