@@ -7,6 +7,9 @@ import discord
 import pytest
 
 from bot.client import VerbatimBot
+from bot.i18n import CATALOGUE
+from bot.page import Choose, ChooseOf
+from bot.pages.settings import HOW, RIGHTS, Seen, settings_page
 from bot.sending import Style
 from bot.state import Place, Scope, ServerSettings, State
 from knowledge.feedback import Feedback
@@ -14,6 +17,7 @@ from knowledge.libraries import Libraries
 from tests.bot.commands.test_library import VTT, add, dry_run, mona
 from tests.bot.conftest import QUESTION, World, shown_text, told
 from tests.bot.reading import LAYOUT, MENUS, components, walk
+from tests.bot.test_pages import wrong
 
 __all__ = ["mona"]
 
@@ -242,3 +246,15 @@ async def test_what_a_server_chose_is_forgotten_when_the_bot_leaves_it(world: Wo
     folder = world.bot.libraries.folder(str(world.guild.id))
     assert not (folder / "incoming").exists()
     assert (folder / "catalogue.sqlite3").exists()
+
+
+@pytest.mark.parametrize("language", CATALOGUE)
+@pytest.mark.parametrize("how", HOW.values())
+def test_as_many_channels_as_can_be_chosen_and_no_rights_at_all_are_within_limits(
+    language: str, how: tuple[Place, bool]
+) -> None:
+    many = frozenset(range(10**18, 10**18 + 25))
+    lacks = tuple((id, tuple(RIGHTS)) for id in many)
+    page = settings_page(Seen(ServerSettings(many, *how, language, Scope.OWN, many), lacks, False), language)
+    assert wrong(page) == []
+    assert len([part for part in page.parts if isinstance(part, Choose | ChooseOf)]) == 5
