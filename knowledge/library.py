@@ -159,10 +159,13 @@ class Library(Reading):
         with self._writing() as writer:
             return writer.undo(found.id)
 
-    def export(self, source: str) -> str:
-        """A source as a labelled transcript. Raises UnknownSource, TranscriptError."""
+    def export(self, source: str, *, apart: int = 0) -> str:
+        """A source as a labelled transcript, without times inside a turn nearer than `apart` milliseconds.
+
+        Raises UnknownSource, NotOwn.
+        """
         found = self._own(source)
-        return written(self._writer().stored(found.id))
+        return written(self._writer().stored(found.id), apart=apart)
 
     def _credited(self, old: Speaker, to: Speaker, what: str) -> tuple[Source, ...]:
         where = [source for source in self.own_sources() if any(one.id == old.id for one in source.speakers)]
