@@ -14,7 +14,8 @@ _TOPIC = 350  # units
 _NAME = 40  # units of a side's name, and of its transcript, before escaping
 _ALONE = 120  # units of the line that says that only one spoke of it
 _QUOTES = 6  # in one message, for each takes five of its forty components
-_QUOTE = 900  # units
+_EACH = 2  # at least, of each side, where it has as many
+_QUOTE = 600  # units
 
 
 def comparison_page(comparison: Comparison, language: str) -> Page:
@@ -60,7 +61,7 @@ def _shown(comparison: Comparison) -> Sequence[Row]:
     """As many rows as there is room for, no passage twice: two buttons of one id would be refused."""
     kept: list[Row] = []
     seen: set[str] = set()
-    for row in (*comparison.rows, *_unpaired(comparison)):
+    for row in (*comparison.rows, *_more(comparison)):
         ids = {quote.passage.id for quote in row.quotes if quote}
         if len(seen) + len(ids) <= _QUOTES and not ids & seen:
             kept.append(row)
@@ -68,25 +69,28 @@ def _shown(comparison: Comparison) -> Sequence[Row]:
     return kept
 
 
-def _unpaired(comparison: Comparison) -> Iterator[Row]:
-    """The best that each side said which no row has, so that none that spoke is left out."""
-    for at, side in enumerate(comparison.sides):
-        if _spoke(side) and not any(row.quotes[at] for row in comparison.rows):
-            alone = [side.quotes[0] if one == at else None for one in range(len(comparison.sides))]
-            yield Row(tuple(alone))
+def _more(comparison: Comparison) -> Iterator[Row]:
+    """What sides that have less than others in the rows said besides, best first, turn about."""
+    counts = [sum(row.quotes[at] is not None for row in comparison.rows) for at in range(len(comparison.sides))]
+    least = max(_EACH, *counts)
+    for round_ in range(least):
+        for at, side in enumerate(comparison.sides):
+            held = {quote.passage.id for row in comparison.rows if (quote := row.quotes[at])}
+            others = [quote for quote in side.quotes if quote.passage.id not in held] if _spoke(side) else []
+            if counts[at] + round_ < least and round_ < len(others):
+                yield Row(tuple(others[round_] if one == at else None for one in range(len(comparison.sides))))
 
 
 def _card(row: Row, comparison: Comparison, before: int, room: int, language: str) -> Card:
-    said = [(quote, side) for quote, side in zip(row.quotes, comparison.sides, strict=True) if quote]
-    blocks = [_block(quote, number, room, language) for number, (quote, _) in enumerate(said, before + 1)]
+    said = [quote for quote in row.quotes if quote]
+    blocks = [_block(quote, number, room, language) for number, quote in enumerate(said, before + 1)]
     if row.faces:
         return Card(tuple(blocks), INK)
-    quote, side = said[0]
-    if sum(map(_spoke, comparison.sides)) == 1:
-        return Card(tuple(blocks), quote_colour(quote))
-    alone = say(language, "only_one", name=one_line(side.speaker.name, _NAME))
+    if row not in comparison.rows or sum(map(_spoke, comparison.sides)) == 1:
+        return Card(tuple(blocks), quote_colour(said[0]))
+    alone = say(language, "only_one")
     only = Block(f"{blocks[0].head}\n-# {alone}", blocks[0].body, blocks[0].button)
-    return Card((only,), quote_colour(quote))
+    return Card((only,), quote_colour(said[0]))
 
 
 def _block(quote: Quote, number: int, room: int, language: str) -> Block:

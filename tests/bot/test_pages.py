@@ -314,7 +314,7 @@ def test_what_faces_each_other_stands_in_one_card_and_what_only_one_said_in_anot
     rows = (Row((made("x."), made("z.")), 2.0), Row((made("y."), None)))
     page = comparison_page(Comparison("t", sides, rows), ENGLISH)
     assert cards(page) == ["“x.”\n“z.”", "“y.”"]
-    assert heads(page)[2].splitlines()[-1] == "-# Only A spoke of this"
+    assert heads(page)[2].splitlines()[-1] == "-# Nothing close to this from the others"
 
 
 def test_a_side_that_never_spoke_says_so() -> None:
