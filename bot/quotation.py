@@ -5,7 +5,7 @@ What is too long becomes a shorter span of whole sentences, never a cut string; 
 
 from collections.abc import Sequence
 
-from bot.i18n import say
+from bot.i18n import beside, say
 from bot.limits import cut, units
 from bot.markdown import escaped, masked_link
 from bot.page import Block, Press
@@ -121,10 +121,10 @@ def question_line(question: str, room: int) -> str:
         length = length * 3 // 4
 
 
-def names(every: Sequence[str]) -> str:
+def names(every: Sequence[str], language: str) -> str:
     """Some names, side by side."""
     more = "…" if len(every) > _NAMES else ""
-    return ", ".join(one_line(name, NAME) for name in every[:_NAMES]) + more
+    return beside(language, [one_line(name, NAME) for name in every[:_NAMES]]) + more
 
 
 def one_line(name: str, limit: int) -> str:

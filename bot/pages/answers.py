@@ -108,8 +108,9 @@ def context_button(quote: Quote, number: int, language: str) -> Press:
 def doubts(quotes: Sequence[Quote], language: str) -> list[Press]:
     """For each passage that is shown a button to say that its speaker is wrong."""
     passages = dict.fromkeys(quote.passage.id for quote in quotes)
-    label = say(language, "wrong_speaker")
+    if len(passages) == 1:
+        return [Press(say(language, "wrong_speaker"), ids.wrong(passage)) for passage in passages]
     return [
-        Press(f"{label} {number}" if len(passages) > 1 else label, ids.wrong(passage))
+        Press(say(language, "wrong_speaker_n", number=number), ids.wrong(passage))
         for number, passage in enumerate(passages, 1)
     ]

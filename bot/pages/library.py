@@ -30,7 +30,7 @@ _WHY = {
 _NAME = 40  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
 _RED, _BLUE = 0xE74C3C, 0x5865F2
-_BAR = 20  # characters of a bar of progress
+_BAR = 12  # characters of a bar of progress, which is to be one line on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,7 @@ def _shape(found: Survey, language: str) -> str:
 def _heard(voices: Sequence[Voice], names: Mapping[str, str], language: str) -> str:
     told = [f"{_called(voice, names, language)} {percent(language, voice.share)}" for voice in voices[:_VOICES]]
     more = f" {say(language, 'and_more', count=len(voices) - _VOICES)}" if len(voices) > _VOICES else ""
-    who = say(language, "who_speaks")
-    return f"**{who}** {' · '.join(told) or say(language, 'nobody')}{more}"
+    return say(language, "who_speaks", voices=f"{' · '.join(told) or say(language, 'nobody')}{more}")
 
 
 def _called(voice: Voice, names: Mapping[str, str], language: str) -> str:

@@ -71,7 +71,9 @@ def wrong(page: Page) -> list[str]:
 
 
 def cards(page: Page) -> list[str]:
-    return ["\n".join(block.body for block in part.blocks) for part in page.parts if isinstance(part, Card)]
+    return [
+        "\n".join(block.body for block in part.blocks if block.body) for part in page.parts if isinstance(part, Card)
+    ]
 
 
 def heads(page: Page) -> list[str]:
@@ -231,7 +233,7 @@ def unframed(text: str) -> str:
 @given(st.lists(st.builds(Speaker, st.just("a"), LONG, st.lists(LONG, max_size=9).map(tuple)), max_size=60), URLS)
 def test_any_list_is_within_limits(people: list[Speaker], url: str | None) -> None:
     source = Source("s", "*" * 400, None, None, "2024", url, tuple(people))
-    lines = [*map(speaker_line, people), source_line(source, ENGLISH)]
+    lines = [*(speaker_line(person, ENGLISH) for person in people), source_line(source, ENGLISH)]
     assert wrong(list_page("Title", lines, ENGLISH)) == []
 
 
