@@ -19,6 +19,7 @@ from knowledge.holdings import INDEX, Holdings
 from knowledge.indexes import Indexes
 from knowledge.ingest import Advance, Ingest, write_lock
 from knowledge.model import Ingested, Source, Speaker, Version
+from knowledge.people import named_source
 from knowledge.reading import Reading
 from knowledge.survey import Survey, survey
 from knowledge.transcripts.written import written
@@ -196,7 +197,7 @@ class Library(Reading):
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""
-        found = self.source(name)
+        found = named_source(self.sources(), name)
         if found not in self.own_sources():
             raise NotOwn(found.title)
         return found
