@@ -63,6 +63,8 @@ def speaker_name(quote: Quote, language: str) -> str:
     passage = quote.passage
     if passage.kind is Kind.NARRATION:
         return say(language, "narration")
+    if passage.kind is Kind.AD:
+        return say(language, "ad")
     if passage.speaker is None:
         return say(language, "unknown")
     name = speaker_label(passage.speaker)
