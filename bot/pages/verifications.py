@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.colours import speaker_colour
 from bot.i18n import say
 from bot.limits import units
+from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Part, Press, Text, rows
 from bot.pages.answers import asked, context_button, doubts, quote_card
 from bot.pages.differences import asked_words, change_lines, said_words
@@ -102,6 +103,6 @@ def _differences(place: Place, words: str, room: int, language: str) -> str:
         return ""
     label, marked = say(language, "as_asked"), asked_words(words, place.pieces)
     head = f"\n\n-# {label}\n“{marked}”\n"
-    if units(head) > room // 2 or marked == words:
+    if units(head) > room // 2 or marked == escaped(words):
         head = f"\n\n-# {say(language, 'differences')}\n"
     return head + "\n".join(change_lines(words, place.pieces, language, room - units(head) - 40))
