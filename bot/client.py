@@ -25,10 +25,12 @@ from bot.commands.channels import Channels
 from bot.commands.compare import Compare
 from bot.commands.daily import Daily
 from bot.commands.library import LibraryCommands
+from bot.commands.menus import Menus
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.setup import Setup
 from bot.commands.translations import Translations
+from bot.commands.verify import Verify
 from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
@@ -93,9 +95,8 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
-            await self.add_cog(cog)
-        await self.add_cog(Channels(self))
+        for cog in (Ask, RandomQuote, Compare, Verify, Menus, About, LibraryCommands, Daily, Channels):
+            await self.add_cog(cog(self))
         await self.add_cog(Setup())
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)

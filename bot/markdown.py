@@ -1,9 +1,12 @@
 """Text as Discord shows it, character for character: what would act as markup is escaped, nothing is taken away."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from knowledge.sentences import Span
+
+BOLD, UNDERLINED, STRUCK = "**", "__", "~~"
 
 # A backslash goes before the last character of each match: marks of style, mentions, links and code anywhere; the
 # colons of addresses and of emoji names; the marks of headings, small print and lists at the start of a line.
@@ -17,11 +20,16 @@ _IN_ADDRESS = ":/?#@!$&'+,;=%"  # beside letters, digits and -._~; brackets and 
 
 def escaped(text: str, bold: Span | None = None) -> str:
     """`text` such that Discord shows exactly it, the span `bold` of it in bold type."""
+    return styled(text, [(bold, BOLD)] if bold else [])
+
+
+def styled(text: str, styles: Sequence[tuple[Span, str]]) -> str:
+    """The same with many spans, in order and apart, each between marks of one style."""
     guarded = {match.end() - 1 for match in _ACTING.finditer(text)}
     shown = [f"\\{char}" if at in guarded else char for at, char in enumerate(text)]
-    if bold:
-        begin, end = bold
-        shown[begin:end] = ["**", *shown[begin:end], "**"]
+    for begin, end, mark in ((*span, mark) for span, mark in styles if span[0] < span[1]):
+        shown[begin] = mark + shown[begin]
+        shown[end - 1] += mark
     return "".join(shown) + _closings(text)
 
 

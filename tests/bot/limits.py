@@ -51,8 +51,15 @@ def choice_faults(choices: list[dict[str, Any]]) -> list[str]:
     return found + [f"choice {name} twice" for name, count in Counter(c["name"] for c in choices).items() if count > 1]
 
 
+def is_menu(command: Mapping[str, Any]) -> bool:
+    """Whether a command is one in the menu of a message or a person, and no option."""
+    return "options" not in command and command.get("type") in (2, 3) and "required" not in command
+
+
 def command_faults(command: Mapping[str, Any]) -> list[str]:
-    found = [*_named("command", command["name"], 32), *_named("description", command["description"], 100)]
+    found = [*_named("command", command["name"], 32)]
+    if command.get("description") or not is_menu(command):
+        found += _named("description", command["description"], 100)
     for texts in (command.get("description_localizations") or {}).values():
         found += _named("localisation", texts, 100)
     for option in command.get("options") or []:
