@@ -5,7 +5,18 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.confidence import NUMBER, Calibration, Confidence, Evidence, fewer, is_about_word, is_known, of, tier
+from knowledge.confidence import (
+    NUMBER,
+    Calibration,
+    Confidence,
+    Evidence,
+    doubted,
+    fewer,
+    is_about_word,
+    is_known,
+    of,
+    tier,
+)
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker, Vectors
 from knowledge.facing import Facing
@@ -19,8 +30,10 @@ from knowledge.selection import spread, together
 from knowledge.senses import full_names
 from knowledge.shelves import Shelves
 from knowledge.tokens import nouns, query_terms, stem, terms
+from knowledge.views import topic_of_view
 
 _SPOKE = 2.2  # margin, in standard deviations, from which a speaker has spoken on a topic
+_TOUCHED = 0.5  # the part of a topic that somebody said if they have a view on it
 _OWN_WORDS = 3.0  # what it adds to that margin that they have said all of the topic's words
 _LOOKED_THROUGH = 3  # times as many passages as quotes are wanted, for some become one
 _RERANKED = 50  # hits that a reranker reads
@@ -64,6 +77,8 @@ class Answers:
         if not quotes:
             return Answer(question, (), 0.0, Tier.NOTHING)
         confidence = of(self._evidence(wanted, found, only, quotes))
+        if len(speakers) == 1 and not self._touched(question, speakers[0]):
+            confidence = doubted(confidence)
         return Answer(question, quotes, confidence, tier(confidence))
 
     def calibrated(self) -> Calibration:
@@ -201,6 +216,15 @@ class Answers:
             nothing_known=bool(things) and not any(map(knows, [*named, *things])),
             no_number=asks_number(question) and not any(NUMBER.search(quote.text) for quote in quotes[:_LOOKED_AT]),
         )
+
+    def _touched(self, question: str, speaker: Speaker) -> bool:
+        """Whether a speaker whose view on a topic is asked for ever said most of it, in any wording.
+
+        Everything that they said is near such a question, for it has their name.
+        """
+        topic = topic_of_view(question, speaker.names)
+        senses = self._retrieval.wanted(topic, self._shelves.people.mentioned_in(topic)).reading.senses if topic else ()
+        return not senses or self._shelves.said(senses, Only(speaker=speaker.id)) >= _TOUCHED
 
     def _margin(self, wanted: Wanted, found: Found, only: Only) -> float:
         searched = self._shelves.count(speaker=only.speaker, source=only.source)

@@ -138,6 +138,11 @@ def tier(confidence: float) -> Tier:
     return Tier.NEAREST if confidence >= _NEAR else Tier.NOTHING
 
 
+def doubted(confidence: float) -> float:
+    """A confidence with which a passage is not an answer, but may be among the nearest."""
+    return min(confidence, _SURE - 0.01)
+
+
 def fewer(searched: int, library: int) -> float:
     """What to add to a margin that was found among `searched` of a library's passages, in standard deviations.
 
