@@ -17,6 +17,8 @@ from bot.buttons.feedback import HelpfulButton, NotHelpfulButton, ShareButton
 from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
+from bot.buttons.timelines import TimelineButton
+from bot.buttons.topics import ExampleButton
 from bot.buttons.uploads import AddButton, CancelButton, NameButton
 from bot.commands.about import About
 from bot.commands.ask import Ask
@@ -25,6 +27,8 @@ from bot.commands.daily import Daily
 from bot.commands.library import LibraryCommands
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
+from bot.commands.timeline import TimelineCommand
+from bot.commands.topics import Topics
 from bot.commands.translations import Translations
 from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
@@ -77,9 +81,12 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
+        self.suggestions.topics(None)  # looked for behind all else, for the first who types one
+        asking = (Ask(self), RandomQuote(self), Compare(self), TimelineCommand(), Topics(self))
+        for cog in (*asking, About(self), LibraryCommands(self), Daily(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
+        self.add_dynamic_items(TimelineButton, ExampleButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         await self.tree.set_translator(Translations())
@@ -131,6 +138,7 @@ class VerbatimBot(commands.Bot):
         if self._serving:
             self._serving.cancel()
         await super().close()
+        await self.suggestions.settle()
         # Whoever changes a library stops at the next batch and leaves it as it was.
         await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)
 

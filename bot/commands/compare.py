@@ -31,7 +31,7 @@ class Compare(commands.Cog):
         topic="What to compare them on, a word or a question",
         private="Show the answer to you alone",
     )
-    @app_commands.autocomplete(first=options.speakers, second=options.speakers)
+    @app_commands.autocomplete(first=options.speakers, second=options.speakers, topic=options.topics)
     async def compare(
         self,
         interaction: "discord.Interaction[VerbatimBot]",

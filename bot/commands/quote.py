@@ -28,7 +28,7 @@ class RandomQuote(commands.Cog):
         topic="Only words on this topic",
         private="Show the answer to you alone",
     )
-    @app_commands.autocomplete(speaker=options.speakers)
+    @app_commands.autocomplete(speaker=options.speakers, topic=options.topics)
     async def quote(
         self,
         interaction: "discord.Interaction[VerbatimBot]",

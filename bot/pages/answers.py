@@ -96,11 +96,11 @@ def context_button(quote: Quote, number: int, language: str) -> Press:
     return Press(label, ids.context(quote.passage.id))
 
 
-def doubts(quotes: Sequence[Quote], language: str) -> list[Press]:
-    """For each passage that is shown a button to say that its speaker is wrong."""
+def doubts(quotes: Sequence[Quote], language: str, first: int = 1) -> list[Press]:
+    """For each passage that is shown a button to say that its speaker is wrong; `first` is the number of the first."""
     passages = dict.fromkeys(quote.passage.id for quote in quotes)
     label = say(language, "wrong_speaker")
     return [
-        Press(f"{label} {number}" if len(passages) > 1 else label, ids.wrong(passage))
-        for number, passage in enumerate(passages, 1)
+        Press(f"{label} {number}" if len(passages) > 1 or first > 1 else label, ids.wrong(passage))
+        for number, passage in enumerate(passages, first)
     ]
