@@ -18,6 +18,8 @@ from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
 from bot.buttons.settings import ChannelsMenu, HowMenu, KeepersMenu, LanguageMenu, ScopeMenu
+from bot.buttons.timelines import TimelineButton
+from bot.buttons.topics import ExampleButton
 from bot.buttons.uploads import AddButton, CancelButton, NameButton
 from bot.commands.about import About
 from bot.commands.ask import Ask
@@ -29,6 +31,8 @@ from bot.commands.menus import Menus
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
 from bot.commands.setup import Setup
+from bot.commands.timeline import TimelineCommand
+from bot.commands.topics import Topics
 from bot.commands.translations import Translations
 from bot.commands.verify import Verify
 from bot.conversations import Conversations
@@ -95,10 +99,13 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask, RandomQuote, Compare, Verify, Menus, About, LibraryCommands, Daily, Channels):
+        self.suggestions.topics(None)  # looked for behind all else, for the first who types one
+        for cog in (Ask, RandomQuote, Compare, Verify, Topics, Menus, About, LibraryCommands, Daily, Channels):
             await self.add_cog(cog(self))
-        await self.add_cog(Setup())
+        for plain in (TimelineCommand, Setup):
+            await self.add_cog(plain())
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
+        self.add_dynamic_items(TimelineButton, ExampleButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         self.add_dynamic_items(ChannelsMenu, HowMenu, LanguageMenu, ScopeMenu, KeepersMenu)
@@ -158,6 +165,7 @@ class VerbatimBot(commands.Bot):
         if self._serving:
             self._serving.cancel()
         await super().close()
+        await self.suggestions.settle()
         # Whoever changes a library stops at the next batch and leaves it as it was.
         await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)
 

@@ -21,6 +21,8 @@ FURTHER = 7  # passages that fit an id
 CONTEXT = rf"verbatim:context:(?P<passage>{PASSAGE})(?::(?P<step>-?\d{{1,4}}))?"
 MORE = rf"verbatim:more:(?P<passages>(?:{PASSAGE}){{1,{FURTHER}}})"
 ANOTHER = rf"(?s:verbatim:(?P<form>quote|card):(?P<who>{SHORT})?:(?P<topic>.*))"
+TIMELINE = rf"(?s:verbatim:timeline:(?P<who>{SHORT})?:(?P<page>\d{{1,2}}):(?P<topic>.+))"
+EXAMPLE = rf"verbatim:example:(?P<passage>{PASSAGE})"
 FOLLOW_UP = rf"verbatim:follow:(?P<speaker>{SHORT})?:(?P<source>{SHORT})?"
 UP = rf"verbatim:up:(?P<passages>(?:{PASSAGE}){{1,3}})"
 DOWN = rf"verbatim:down:(?P<passages>(?:{PASSAGE}){{1,3}})"
@@ -46,6 +48,16 @@ def another(speaker: Speaker | None, topic: str | None, *, card: bool = False) -
     """Another quote as text or as a card; None where the topic is of rare characters, two units each, and too long."""
     id = f"verbatim:{'card' if card else 'quote'}:{short(speaker) if speaker else ''}:{topic or ''}"
     return id if units(id) <= CUSTOM_ID else None
+
+
+def timeline(speaker: Speaker | None, page: int, topic: str) -> str | None:
+    """A page of a timeline, the first being 0; None as of `another`."""
+    id = f"verbatim:timeline:{short(speaker) if speaker else ''}:{page}:{topic}"
+    return id if units(id) <= CUSTOM_ID else None
+
+
+def example(passage: str) -> str:
+    return f"verbatim:example:{passage}"
 
 
 def follow_up(speaker: Speaker | None, source: Source | None) -> str:

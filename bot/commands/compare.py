@@ -41,6 +41,7 @@ class Compare(commands.Cog):
     @app_commands.choices(style=options.STYLES)
     @app_commands.autocomplete(
         first=options.speakers,
+        topic=options.topics,
         second=options.speakers,
         third=options.speakers,
         fourth=options.speakers,

@@ -1,4 +1,4 @@
-"""Options that several commands share: autocompletion of speakers and sources, from memory."""
+"""Options that several commands share: autocompletion of speakers, sources and topics, from memory."""
 
 import asyncio
 import logging
@@ -6,11 +6,12 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import discord
 from discord import app_commands
 
+from bot.ids import LONGEST_TOPIC
 from bot.limits import CHOICE, CHOICES, cut, units
 from knowledge.folding import folded
 from knowledge.libraries import Libraries
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 TEXT, CARD = "text", "card"  # how a quote is shown
 STYLES = [app_commands.Choice(name=one, value=one) for one in (TEXT, CARD)]
 _SERVERS = 200  # whose names are kept in memory
+_TOPICS = CHOICES - 1  # beside what was typed
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -45,12 +48,17 @@ class Names:
 
 
 class Suggestions:
-    """The names of libraries in memory, as of the last `read`; a key stroke waits for the disk but once a server."""
+    """What is suggested, in memory, as of the last time it was read; for the event loop, but for `read`.
+
+    A key stroke waits for the disk but once a server, and never for topics, which take long to find.
+    """
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
-        self._reading: dict[str | None, asyncio.Task[Names]] = {}
         self._names: OrderedDict[str | None, Names] = OrderedDict()
+        self._topics: OrderedDict[str | None, tuple[Named, ...]] = OrderedDict()
+        self._reading: dict[str | None, asyncio.Task[Names]] = {}
+        self._finding: dict[str | None, asyncio.Task[None]] = {}
 
     def read(self, guild: str | None) -> Names:
         """Takes the names of now from the library that a server sees; blocking."""
@@ -60,20 +68,45 @@ class Suggestions:
         names = Names(
             _distinct((person.name, (person.id, *person.names)) for person in speakers), _titles(sources), _titles(own)
         )
-        self._names[guild] = names
-        while len(self._names) > _SERVERS:
-            self._names.popitem(last=False)
+        _remember(self._names, guild, names)
         return names
 
     async def of(self, server: int | None) -> Names:
         """The names in memory, which are read again behind this key stroke for the next one."""
-        # Servers without transcripts of their own share what is in memory.
-        guild = None if server is None or self._libraries.sees_shared_alone(str(server)) else str(server)
+        guild = self._guild(server)
         reading = self._reading.get(guild)
         if reading is None:
             reading = self._reading[guild] = asyncio.create_task(self._read_again(guild))
             reading.add_done_callback(lambda _: self._reading.pop(guild, None))
         return self._names[guild] if guild in self._names else await asyncio.shield(reading)
+
+    def topics(self, server: int | None) -> tuple[Named, ...]:
+        """The topics in memory, none before any were found; they are looked for behind this key stroke."""
+        guild = self._guild(server)
+        if guild not in self._finding:
+            finding = self._finding[guild] = asyncio.create_task(self._find_again(guild))
+            finding.add_done_callback(lambda _: self._finding.pop(guild, None))
+        return self._topics.get(guild, ())
+
+    async def settle(self) -> None:
+        """Waits for what is being read, so that the libraries can be closed."""
+        await asyncio.gather(*self._reading.values(), *self._finding.values())
+
+    def _guild(self, server: int | None) -> str | None:
+        """Servers without transcripts of their own share what is in memory."""
+        return None if server is None or self._libraries.sees_shared_alone(str(server)) else str(server)
+
+    async def _find_again(self, guild: str | None) -> None:
+        """A library finds its topics but once, as long as nothing in it changes."""
+        try:
+            _remember(self._topics, guild, await asyncio.to_thread(self._found, guild))
+        except Exception:  # as below
+            log.exception("the topics could not be found")
+
+    def _found(self, guild: str | None) -> tuple[Named, ...]:
+        with self._libraries.of(guild) as library:
+            labels = [topic.label for topic in library.topics(limit=_TOPICS)]
+        return _distinct((label, (label,)) for label in labels if len(label) <= LONGEST_TOPIC)
 
     async def _read_again(self, guild: str | None) -> Names:
         try:
@@ -98,12 +131,30 @@ async def own_sources(interaction: "discord.Interaction[VerbatimBot]", typed: st
     return _choices((await interaction.client.suggestions.of(interaction.guild_id)).own, typed)
 
 
+async def topics(interaction: "discord.Interaction[VerbatimBot]", typed: str) -> list[app_commands.Choice[str]]:
+    """What was typed, as any topic may be asked for, and the topics of the library that contain it."""
+    found = _choices(interaction.client.suggestions.topics(interaction.guild_id), typed)
+    own = typed.strip()
+    if not own or units(own) > CHOICE:
+        return found
+    others = [choice for choice in found if choice.name != own]
+    return [app_commands.Choice(name=own, value=own), *others][:CHOICES]
+
+
 def _choices(known: Iterable[Named], typed: str) -> list[app_commands.Choice[str]]:
     """Those first of which a name begins with what was typed."""
     wanted = _spelling(typed)
     found = [named for named in known if any(wanted in spelling for spelling in named.spellings)]
     found.sort(key=lambda named: not any(spelling.startswith(wanted) for spelling in named.spellings))
     return [app_commands.Choice(name=named.name, value=named.value) for named in found[:CHOICES]]
+
+
+def _remember(memory: OrderedDict[str | None, T], guild: str | None, known: T) -> None:
+    """Keeps what is known of a server; of too many servers, those that were kept last."""
+    memory[guild] = known
+    memory.move_to_end(guild)
+    while len(memory) > _SERVERS:
+        memory.popitem(last=False)
 
 
 def _titles(sources: Iterable[Source]) -> tuple[Named, ...]:

@@ -30,7 +30,7 @@ class RandomQuote(commands.Cog):
         private="Show the answer to you alone",
     )
     @app_commands.choices(style=options.STYLES)
-    @app_commands.autocomplete(speaker=options.speakers)
+    @app_commands.autocomplete(speaker=options.speakers, topic=options.topics)
     async def quote(
         self,
         interaction: "discord.Interaction[VerbatimBot]",

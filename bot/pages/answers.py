@@ -105,12 +105,12 @@ def context_button(quote: Quote, number: int, language: str) -> Press:
     return Press(label, ids.context(quote.passage.id))
 
 
-def doubts(quotes: Sequence[Quote], language: str) -> list[Press]:
-    """For each passage that is shown a button to say that its speaker is wrong."""
+def doubts(quotes: Sequence[Quote], language: str, first: int = 1) -> list[Press]:
+    """For each passage that is shown a button to say that its speaker is wrong; `first` is the number of the first."""
     passages = dict.fromkeys(quote.passage.id for quote in quotes)
-    if len(passages) == 1:
+    if len(passages) == 1 and first == 1:
         return [Press(say(language, "wrong_speaker"), ids.wrong(passage)) for passage in passages]
     return [
         Press(say(language, "wrong_speaker_n", number=number), ids.wrong(passage))
-        for number, passage in enumerate(passages, 1)
+        for number, passage in enumerate(passages, first)
     ]

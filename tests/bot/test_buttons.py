@@ -33,6 +33,15 @@ def test_a_button_for_another_quote_remembers_any_topic(topic: str) -> None:
     assert match is None or (match["who"], match["topic"]) == (ids.short(ANN), topic)
 
 
+@given(st.text(min_size=1, max_size=LONGEST_TOPIC), st.integers(0, 99))
+@settings(deadline=None, database=None, derandomize=True, max_examples=60)
+def test_a_button_to_a_page_of_a_timeline_remembers_any_topic(topic: str, page: int) -> None:
+    id = ids.timeline(ANN, page, topic)
+    match = re.fullmatch(ids.TIMELINE, id or "")
+    assert units(topic) > 60 or match
+    assert match is None or (match["who"], match["page"], match["topic"]) == (ids.short(ANN), str(page), topic)
+
+
 @pytest.mark.parametrize("custom_id", ["verbatim:more:", "verbatim:more:" + "a" * 88, "verbatim:more:a b c d e f"])
 def test_no_made_up_list_of_passages_is_looked_at(custom_id: str) -> None:
     assert not re.fullmatch(ids.MORE, custom_id)
