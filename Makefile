@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format evaluate bench setup clean
+.PHONY: run test check format evaluate bench screenshots setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -26,6 +26,10 @@ evaluate: setup  ## measure how well questions are answered and speakers are tol
 PASSAGES ?= 10000
 bench: setup  ## measure how fast a library of PASSAGES made-up passages is searched
 	@$(BIN)/python -m knowledge bench --passages $(PASSAGES)
+
+SCENES ?=
+screenshots: setup  ## photograph every message in the preview (or SCENES) with headless Chromium, for docs/screenshots.md
+	@$(BIN)/python -m tests.screenshots $(SCENES)
 
 setup:
 	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ]; then echo "Environment: up to date."; \

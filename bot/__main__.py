@@ -23,6 +23,10 @@ from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 
+_NO_MESSAGE_CONTENT = (
+    "MESSAGE_CONTENT is on, but Message Content Intent is off on the page Bot of the Discord developer portal"
+)
+
 log = logging.getLogger("bot")
 
 
@@ -82,7 +86,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
             closing(Libraries(library, state.sees_shared)) as libraries,
             closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
         ):
-            bot = VerbatimBot(libraries, state, feedback, settings.style)
+            bot = VerbatimBot(libraries, state, feedback, settings.style, message_content=settings.message_content)
             try:
                 if not stopped.is_set():
                     await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))
@@ -108,6 +112,8 @@ async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
         running.result()
     except discord.LoginFailure as error:
         raise SettingsError(["DISCORD_TOKEN is not one that Discord accepts"]) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise SettingsError([_NO_MESSAGE_CONTENT]) from error
     except (aiohttp.ClientError, OSError, discord.DiscordException) as error:
         raise DiscordUnavailable(f"Discord cannot be used: {error}") from error
 

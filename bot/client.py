@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
@@ -17,15 +17,18 @@ from bot.buttons.feedback import HelpfulButton, NotHelpfulButton, ShareButton
 from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
+from bot.buttons.settings import ChannelsMenu, HowMenu, KeepersMenu, LanguageMenu, ScopeMenu
 from bot.buttons.uploads import AddButton, CancelButton, NameButton
 from bot.commands.about import About
 from bot.commands.ask import Ask
+from bot.commands.channels import Channels
 from bot.commands.compare import Compare
 from bot.commands.daily import Daily
 from bot.commands.library import LibraryCommands
 from bot.commands.menus import Menus
 from bot.commands.options import Suggestions
 from bot.commands.quote import RandomQuote
+from bot.commands.setup import Setup
 from bot.commands.translations import Translations
 from bot.commands.verify import Verify
 from bot.conversations import Conversations
@@ -56,15 +59,28 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
 
 class VerbatimBot(commands.Bot):
-    """Lives as long as its process; `libraries`, `state` and `feedback` are opened and closed by whoever makes it."""
+    """Lives as long as its process; `libraries`, `state` and `feedback` are opened and closed by whoever makes it.
 
-    def __init__(self, libraries: Libraries, state: State, feedback: Feedback, style: Style = Style.COMPONENTS) -> None:
+    `message_content` is Discord's privileged intent: without it the bot is told only of messages that mention it.
+    """
+
+    def __init__(
+        self,
+        libraries: Libraries,
+        state: State,
+        feedback: Feedback,
+        style: Style = Style.COMPONENTS,
+        *,
+        message_content: bool = False,
+    ) -> None:
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(
+                guilds=True, guild_messages=True, dm_messages=True, message_content=message_content
+            ),
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
         )
@@ -79,11 +95,15 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask, RandomQuote, Compare, Verify, Menus, About, LibraryCommands, Daily):
-            await self.add_cog(cog(self))
+        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
+            await self.add_cog(cog)
+        for asking in (Verify(self), Menus(self), Channels(self)):
+            await self.add_cog(asking)
+        await self.add_cog(Setup())
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
+        self.add_dynamic_items(ChannelsMenu, HowMenu, LanguageMenu, ScopeMenu, KeepersMenu)
         await self.tree.set_translator(Translations())
         await self.tree.sync()
 
@@ -99,6 +119,13 @@ class VerbatimBot(commands.Bot):
     async def on_disconnect(self) -> None:
         self.connected = False
 
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forgets a server that the bot has left, but for its transcripts; one that is only out of reach is kept."""
+        if not guild.unavailable:
+            channels = [channel.id for channel in (*guild.channels, *guild.threads)]
+            await asyncio.to_thread(self._forget, guild.id, channels)
+            self.daily_quotes.changed()
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answers a form that another process has shown; all else is answered where it belongs."""
         submitted = interaction.type is discord.InteractionType.modal_submit
@@ -107,7 +134,7 @@ class VerbatimBot(commands.Bot):
             await interaction.response.send_message(say(language, "form_gone"), ephemeral=True)
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Text commands are off: only mentions are heard, in the Ask cog."""
+        """Text commands are off: messages are heard in the cogs Ask and Channels."""
 
     async def asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
         """What the library that a server sees gives; `ask` runs in a thread."""
@@ -143,6 +170,11 @@ class VerbatimBot(commands.Bot):
     def _changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
         with self.libraries.own(str(guild)) as library:
             return change(library)
+
+    def _forget(self, guild: int, channels: Iterable[int]) -> None:
+        self.state.forget(str(guild), channels)
+        self.feedback.forget(str(guild))
+        self.incoming(guild).forget()
 
     def draw(self, library: Library, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
         """A random quote that the channel has not seen; blocking, for a thread."""

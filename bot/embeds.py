@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.layout import button
-from bot.page import Asked, Card, Page, Picture, Row, Text, asked_line
+from bot.layout import Item, button, menu
+from bot.page import Asked, Card, Choose, ChooseOf, Page, Picture, Row, Text, asked_line
 
 
 def embeds(page: Page) -> list[discord.Embed]:
@@ -27,14 +27,14 @@ def embeds(page: Page) -> list[discord.Embed]:
 
 
 def view(page: Page) -> discord.ui.View | None:
-    """Its buttons: those of blocks first."""
-    rows = [*_of_blocks(page), *(part for part in page.parts if isinstance(part, Row))]
-    if not rows:
+    """Its buttons and menus: the buttons of blocks first."""
+    parts = [*_of_blocks(page), *(part for part in page.parts if isinstance(part, Row | Choose | ChooseOf))]
+    if not parts:
         return None
     made = discord.ui.View(timeout=None)
-    for number, row in enumerate(rows[:5]):
-        for pressed in row.buttons:
-            item = button(pressed)
+    for number, part in enumerate(parts[:5]):
+        items: list[Item] = [*map(button, part.buttons)] if isinstance(part, Row) else [menu(part)]
+        for item in items:
             item.row = number
             made.add_item(item)
     made.stop()  # as in `layout`

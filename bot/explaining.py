@@ -14,9 +14,12 @@ from knowledge.errors import (
     LibraryBusy,
     LibraryError,
     ModelUnavailable,
+    NotHeard,
     NothingToUndo,
     NotOwn,
     QuestionTooLong,
+    SameSource,
+    SameSpeaker,
     UnknownPassage,
     UnknownSource,
     UnknownSpeaker,
@@ -88,6 +91,21 @@ def _(_: UnknownPassage, language: str) -> str:
 @explain.register
 def _(_: EmptyQuestion, language: str) -> str:
     return say(language, "empty_question")
+
+
+@explain.register
+def _(error: SameSpeaker, language: str) -> str:
+    return say(language, "same_speaker", name=_repeated(error.name))
+
+
+@explain.register
+def _(error: SameSource, language: str) -> str:
+    return say(language, "same_source", name=_repeated(error.title))
+
+
+@explain.register
+def _(error: NotHeard, language: str) -> str:
+    return say(language, "not_heard", name=_repeated(error.name), title=_repeated(error.title))
 
 
 @explain.register

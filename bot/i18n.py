@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from gettext import c2py
 from pathlib import Path
 from types import MappingProxyType
@@ -116,6 +117,12 @@ def either(language: str, names: Iterable[str]) -> str:
 def several(language: str, names: Iterable[str]) -> str:
     """Names as a sentence lists them: a, b and c; 甲、乙和丙."""
     return format_list(list(names), locale=CATALOGUE[language].locale)
+
+
+def beside(language: str, names: Iterable[str]) -> str:
+    """Names side by side, without a word between the last ones: a, b, c; 甲、乙、丙."""
+    pattern = CATALOGUE[language].locale.list_patterns["standard"]["start"]
+    return reduce(pattern.format, list(names) or [""])
 
 
 def in_menu(language: str, context: str, english: str) -> str | None:

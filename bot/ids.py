@@ -1,4 +1,4 @@
-"""The ids of buttons: how each is put together, and the pattern by which it is known again. Pure.
+"""The ids of buttons and menus: how each is put together, and the pattern by which it is known again. Pure.
 
 An id is all that a button has when it is pressed after a restart, and anybody can make one up: whoever reads
 an id looks up what it names, as the person who pressed it may see it.
@@ -20,7 +20,7 @@ FURTHER = 7  # passages that fit an id
 
 CONTEXT = rf"verbatim:context:(?P<passage>{PASSAGE})(?::(?P<step>-?\d{{1,4}}))?"
 MORE = rf"verbatim:more:(?P<passages>(?:{PASSAGE}){{1,{FURTHER}}})"
-ANOTHER = rf"(?s:verbatim:quote:(?P<who>{SHORT})?:(?P<topic>.*))"
+ANOTHER = rf"(?s:verbatim:(?P<form>quote|card):(?P<who>{SHORT})?:(?P<topic>.*))"
 FOLLOW_UP = rf"verbatim:follow:(?P<speaker>{SHORT})?:(?P<source>{SHORT})?"
 UP = rf"verbatim:up:(?P<passages>(?:{PASSAGE}){{1,3}})"
 DOWN = rf"verbatim:down:(?P<passages>(?:{PASSAGE}){{1,3}})"
@@ -29,6 +29,7 @@ WRONG = rf"verbatim:wrong:(?P<passage>{PASSAGE})"
 FIX = rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 DISMISS = rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 
+SETTING = {what: rf"verbatim:set:{what}" for what in ("channels", "how", "language", "scope", "keepers")}
 UPLOAD = {action: rf"verbatim:{action}:(?P<key>{KEY})" for action in ("add", "name", "cancel")}
 
 
@@ -41,9 +42,9 @@ def more(passages: Sequence[str]) -> str:
     return f"verbatim:more:{''.join(passages)}"
 
 
-def another(speaker: Speaker | None, topic: str | None) -> str | None:
-    """None where the topic is of rare characters, two units each, and too long."""
-    id = f"verbatim:quote:{short(speaker) if speaker else ''}:{topic or ''}"
+def another(speaker: Speaker | None, topic: str | None, *, card: bool = False) -> str | None:
+    """Another quote as text or as a card; None where the topic is of rare characters, two units each, and too long."""
+    id = f"verbatim:{'card' if card else 'quote'}:{short(speaker) if speaker else ''}:{topic or ''}"
     return id if units(id) <= CUSTOM_ID else None
 
 

@@ -76,6 +76,10 @@ class Incoming:
     def drop(self, upload: Upload) -> None:
         shutil.rmtree(upload.folder, ignore_errors=True)
 
+    def forget(self) -> None:
+        """Drops all that waits."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
     def _forget_old(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         newest = sorted(self._folder.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)

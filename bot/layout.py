@@ -5,8 +5,27 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import discord
+from discord.ui.select import BaseSelect
 
-from bot.page import Asked, Block, Card, Link, Page, Part, Picture, Press, Row, Text, Tone, asked_line
+from bot.limits import CHOICES
+from bot.page import (
+    Asked,
+    Block,
+    Card,
+    Choose,
+    ChooseOf,
+    Link,
+    Menu,
+    Page,
+    Part,
+    Picture,
+    Press,
+    Row,
+    Sort,
+    Text,
+    Tone,
+    asked_line,
+)
 
 View: TypeAlias = discord.ui.LayoutView
 Item: TypeAlias = discord.ui.Item[Any]
@@ -17,6 +36,7 @@ _STYLES = {
     Tone.GOOD: discord.ButtonStyle.success,
     Tone.GRAVE: discord.ButtonStyle.danger,
 }
+_WRITTEN_IN = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 
 
 def layout(page: Page) -> View:
@@ -36,6 +56,25 @@ def button(pressed: Press | Link) -> discord.ui.Button[Any]:
     if isinstance(pressed, Link):
         return discord.ui.Button(label=pressed.label, url=pressed.url)
     return discord.ui.Button(label=pressed.label, custom_id=pressed.id, style=_STYLES[pressed.tone])
+
+
+def menu(shown: Menu) -> BaseSelect[Any]:
+    if isinstance(shown, Choose):
+        options = [
+            discord.SelectOption(label=one.label, value=one.value, default=one.value == shown.chosen)
+            for one in shown.choices
+        ]
+        return discord.ui.Select(custom_id=shown.id, options=options)
+    many: dict[str, Any] = {
+        "custom_id": shown.id,
+        "placeholder": shown.hint,
+        "min_values": 0,
+        "max_values": CHOICES,
+        "default_values": [discord.Object(id) for id in shown.chosen],
+    }
+    if shown.sort is Sort.ROLES:
+        return discord.ui.RoleSelect(**many)
+    return discord.ui.ChannelSelect(channel_types=_WRITTEN_IN, **many)
 
 
 def question_of(message: discord.Message) -> str | None:
@@ -58,6 +97,8 @@ def _item(part: Part) -> Item:
             return gallery.add_item(media=f"attachment://{part.name}", description=part.alt)
         case Row():
             return discord.ui.ActionRow(*map(button, part.buttons))
+        case Choose() | ChooseOf():
+            return discord.ui.ActionRow(menu(part))
 
 
 def _container(card: Card) -> discord.ui.Container[Any]:

@@ -9,6 +9,7 @@ CUSTOM_ID = 100
 LABEL = 80
 CHOICES = 25
 CHOICE = 100
+THREAD = 100  # of a thread's name
 
 
 def units(text: str) -> int:

@@ -84,7 +84,42 @@ class Row:
     buttons: tuple[Press | Link, ...]
 
 
-Part: TypeAlias = Asked | Text | Card | Picture | Row
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the words in a menu; `value` is what its handler is told."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A menu of which one is chosen; as with a button, its id is all that it has after a restart."""
+
+    id: str
+    choices: tuple[Choice, ...]
+    chosen: str
+
+
+class Sort(StrEnum):
+    """What of a server is chosen from."""
+
+    CHANNELS = "channels"  # in which people write messages or posts
+    ROLES = "roles"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOf:
+    """A menu of a server's own channels or roles, by their numbers, of which up to 25 are chosen, or none."""
+
+    id: str
+    sort: Sort
+    hint: str
+    chosen: tuple[int, ...]
+
+
+Menu: TypeAlias = Choose | ChooseOf
+Part: TypeAlias = Asked | Text | Card | Picture | Row | Menu
 
 
 @dataclass(frozen=True, slots=True)

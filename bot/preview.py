@@ -25,6 +25,7 @@ async def serve(bot: VerbatimBot, port: int, stopped: asyncio.Event, announce: C
     Raises SettingsError if the port is taken.
     """
     async with simcord.run(bot, check_errors=False, settle_timeout=_SETTLE) as world:
+        world.backend.bot_user.name = "Verbatim"
         guild = world.create_guild("Verbatim preview")
         mention = f"<@{bot.user.id}>" if bot.user else ""
         channel = guild.create_text_channel(

@@ -5,13 +5,14 @@ What is too long becomes a shorter span of whole sentences, never a cut string; 
 
 from collections.abc import Sequence
 
-from bot.i18n import say
+from bot.i18n import beside, say
 from bot.limits import cut, units
 from bot.markdown import escaped, masked_link
 from bot.page import Block, Press
+from bot.wording import position
 from knowledge.links import link_at
 from knowledge.model import Kind, Quote, Source, Speaker, SpokenTurn
-from knowledge.sentences import Span, clipped
+from knowledge.sentences import Span, clipped, sentences
 
 # Units of Discord's count, before escaping, which at most doubles a text.
 NAME = 80
@@ -22,10 +23,10 @@ _NAMES = 8  # of a speaker's other names, and of a source's speakers
 
 def quote_block(quote: Quote, room: int, language: str, *, button: Press | None = None, number: int = 0) -> Block:
     """A quote under who said it and where, in at most `room` units."""
-    place = place_line(quote, language)
-    who = f"**{number} · {speaker_name(quote, language)}**" if number else f"**{speaker_name(quote, language)}**"
-    fitted_quote = fitted(quote, room - units(who) - units(place) - 2)
-    return Block(f"{who}\n{place_line(fitted_quote, language)}", marked(fitted_quote, quote), button)
+    name = speaker_name(quote, language, min(NAME, room // 8))
+    who = f"**{number} · {name}**" if number else f"**{name}**"
+    shown = fitted(quote, room - units(who) - units(place_line(quote, language, room)) - 2)
+    return Block(f"{who}\n{place_line(shown, language, room)}", marked(shown, quote), button)
 
 
 def fitted(quote: Quote, room: int) -> Quote:
@@ -43,8 +44,16 @@ def marked(shown: Quote, whole: Quote) -> str:
     bold = None
     if shown.decisive and shown.decisive != (shown.begin, shown.end):
         bold = from_word_to_word(shown.text, (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin))
-    before, after = ("…" if shown.begin > whole.begin else ""), ("…" if shown.end < whole.end else "")
+    begins, ends = _whole_sentences(shown)
+    before = "" if begins and shown.begin == whole.begin else "…"
+    after = "" if ends and shown.end == whole.end else "…"
     return f"{before}{opening}{escaped(shown.text, bold)}{closing}{after}"
+
+
+def _whole_sentences(quote: Quote) -> tuple[bool, bool]:
+    """Whether it begins where a sentence does, and ends where one does; a passage does both."""
+    text, spans = quote.passage.text, sentences(quote.passage.text)
+    return quote.begin in {0, *(a for a, _ in spans)}, quote.end in {len(text), *(b for _, b in spans)}
 
 
 def from_word_to_word(text: str, span: Span) -> Span:
@@ -58,7 +67,7 @@ def marks(quote: Quote) -> tuple[str, str]:
     return ("", "") if quote.passage.kind is Kind.NARRATION else ("“", "”")
 
 
-def speaker_name(quote: Quote, language: str) -> str:
+def speaker_name(quote: Quote, language: str, limit: int = NAME) -> str:
     """Who said it, and honestly so: narration is nobody's words, and unknown is unknown."""
     passage = quote.passage
     if passage.kind is Kind.NARRATION:
@@ -67,7 +76,7 @@ def speaker_name(quote: Quote, language: str) -> str:
         return say(language, "ad")
     if passage.speaker is None:
         return say(language, "unknown")
-    name = speaker_label(passage.speaker)
+    name = one_line(passage.speaker.name, limit)
     return say(language, "quoted", name=name) if passage.kind is Kind.QUOTE else name
 
 
@@ -85,23 +94,12 @@ def voice(spoken: SpokenTurn, language: str) -> str:
     return speaker_label(spoken.speaker) if spoken.speaker else say(language, "unknown")
 
 
-def place_line(quote: Quote, language: str) -> str:
-    """The source, the position in it and a link, in small print."""
-    title = one_line(quote.passage.source.title, TITLE)
-    link = f" · {shown}" if (shown := quote_link(quote, language)) else ""
+def place_line(quote: Quote, language: str, room: int) -> str:
+    """The source, the position in it and a link, in small print; where `room` is little, words come before it."""
+    title = one_line(quote.passage.source.title, min(TITLE, room // 8))
+    shown = quote_link(quote, language)
+    link = f" · {shown}" if shown and units(shown) < room // 3 else ""
     return f"-# {title} · {position(quote, language)}{link}"
-
-
-def position(quote: Quote, language: str) -> str:
-    """The time if the source has times, else the line."""
-    if quote.passage.start_ms is None:
-        return say(language, "line", line=quote.start_line)
-    return clock(quote.passage.start_ms, approximate=quote.passage.source.approximate)
-
-
-def clock(milliseconds: int, *, approximate: bool = False) -> str:
-    minutes, seconds = divmod(milliseconds // 1000, 60)
-    return f"{'≈ ' if approximate else ''}{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def quote_link(quote: Quote, language: str) -> str:
@@ -125,10 +123,10 @@ def question_line(question: str, room: int) -> str:
         length = length * 3 // 4
 
 
-def names(every: Sequence[str]) -> str:
+def names(every: Sequence[str], language: str) -> str:
     """Some names, side by side."""
     more = "…" if len(every) > _NAMES else ""
-    return ", ".join(one_line(name, NAME) for name in every[:_NAMES]) + more
+    return beside(language, [one_line(name, NAME) for name in every[:_NAMES]]) + more
 
 
 def one_line(name: str, limit: int) -> str:

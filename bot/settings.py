@@ -10,6 +10,7 @@ from knowledge.errors import SettingsError
 from knowledge.settings import LibrarySettings
 
 DEFAULT_PORT = 8765
+_SWITCH = {"on": True, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class BotSettings:
     log_level: int
     preview_port: int
     style: Style
+    message_content: bool
     library: LibrarySettings
 
     @classmethod
@@ -36,6 +38,9 @@ class BotSettings:
         style = env.get("MESSAGE_STYLE") or Style.COMPONENTS
         if style not in set(Style):
             problems.append(f"MESSAGE_STYLE is “{style}”, but must be components or embeds")
+        content = env.get("MESSAGE_CONTENT") or "off"
+        if content not in _SWITCH:
+            problems.append(f"MESSAGE_CONTENT is “{content}”, but must be on or off")
         if problems:
             raise SettingsError(problems)
         return cls(
@@ -44,5 +49,6 @@ class BotSettings:
             log_level=logging.getLevelNamesMapping()[level.upper()],
             preview_port=int(port),
             style=Style(style),
+            message_content=_SWITCH[content],
             library=LibrarySettings.from_env(env),
         )

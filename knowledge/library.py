@@ -19,6 +19,7 @@ from knowledge.holdings import INDEX, Holdings
 from knowledge.indexes import Indexes
 from knowledge.ingest import Advance, Ingest, write_lock
 from knowledge.model import Ingested, Source, Speaker, Version
+from knowledge.people import named_source
 from knowledge.reading import Reading
 from knowledge.survey import Survey, survey
 from knowledge.transcripts.written import written
@@ -159,10 +160,13 @@ class Library(Reading):
         with self._writing() as writer:
             return writer.undo(found.id)
 
-    def export(self, source: str) -> str:
-        """A source as a labelled transcript. Raises UnknownSource, TranscriptError."""
+    def export(self, source: str, *, apart: int = 0) -> str:
+        """A source as a labelled transcript, without times inside a turn nearer than `apart` milliseconds.
+
+        Raises UnknownSource, NotOwn.
+        """
         found = self._own(source)
-        return written(self._writer().stored(found.id))
+        return written(self._writer().stored(found.id), apart=apart)
 
     def _credited(self, old: Speaker, to: Speaker, what: str) -> tuple[Source, ...]:
         where = [source for source in self.own_sources() if any(one.id == old.id for one in source.speakers)]
@@ -193,7 +197,7 @@ class Library(Reading):
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""
-        found = self.source(name)
+        found = named_source(self.sources(), name)
         if found not in self.own_sources():
             raise NotOwn(found.title)
         return found

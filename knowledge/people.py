@@ -71,19 +71,35 @@ class People:
 
 
 def find_source(sources: Iterable[Source], name: str) -> Source:
-    """The source of this id or title. Raises UnknownSource with the nearest titles."""
+    """The source of this id or title, or the one whose title has this in it. Raises UnknownSource with the nearest."""
+    every = tuple(sources)
+    inside = _having(every, name)
+    if len(inside) == 1 and not _called(every, name):
+        return inside[0]
+    return named_source(every, name)
+
+
+def named_source(sources: Iterable[Source], name: str) -> Source:
+    """The source of just this id or title, as who changes one has to name it. Raises UnknownSource with the nearest."""
     every = {source.id: source for source in sources}
     if name in every:
         return every[name]
-    wanted = folded(name).strip()
-    titled = [source for source in every.values() if wanted in (folded(source.title), slug(source.id))]
+    titled = _called(every.values(), name)
     if len(titled) == 1:
         return titled[0]
-    inside = [source for source in every.values() if wanted and wanted in f"{source.id} {folded(source.title)}"]
-    if len(inside) == 1:
-        return inside[0]
+    wanted, inside = folded(name).strip(), _having(every.values(), name)
     close = get_close_matches(wanted, list(every), 3, cutoff=0.3)
     raise UnknownSource(name, [source.title for source in inside[:3]] or [every[id].title for id in close])
+
+
+def _called(sources: Iterable[Source], name: str) -> list[Source]:
+    wanted = folded(name).strip()
+    return [source for source in sources if name == source.id or wanted in (folded(source.title), slug(source.id))]
+
+
+def _having(sources: Iterable[Source], name: str) -> list[Source]:
+    wanted = folded(name).strip()
+    return [source for source in sources if wanted and wanted in f"{source.id} {folded(source.title)}"]
 
 
 def merged(first: Speaker, second: Speaker) -> Speaker:

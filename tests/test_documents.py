@@ -90,7 +90,9 @@ def test_the_invitation_asks_for_exactly_the_permissions_it_names() -> None:
         view_channel=True,
         send_messages=True,
         send_messages_in_threads=True,
+        create_public_threads=True,
         embed_links=True,
+        attach_files=True,
         read_message_history=True,
     )
     invitation = f"scope=bot+applications.commands&permissions={asked.value}"

@@ -1,4 +1,4 @@
-"""What all buttons and modals have in common: whatever goes wrong is a sentence for who used them."""
+"""What all buttons, menus and modals have in common: whatever goes wrong is a sentence for who used them."""
 
 import re
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
@@ -16,25 +16,40 @@ if TYPE_CHECKING:
 _FORGOTTEN = 30 * 60.0  # seconds after which a form that nobody has sent is forgotten
 
 
-class Button(discord.ui.DynamicItem[discord.ui.Button[Any]], template=""):
-    """Knows a button by its id; does its work, and turns what goes wrong into a sentence for who pressed it."""
+class Control(discord.ui.DynamicItem[discord.ui.Item[Any]], template=""):
+    """Knows a control by its id; does its work, and turns what goes wrong into a sentence for who used it."""
 
-    def __init__(self, item: discord.ui.Button[Any], id: re.Match[str]) -> None:
+    def __init__(self, item: discord.ui.Item[Any], id: re.Match[str]) -> None:
         super().__init__(item)
         self.id_parts = id
 
     @classmethod
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
-        assert isinstance(item, discord.ui.Button)
         return cls(item, match)
 
     async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
         try:
             await self.pressed(interaction)
-        except Exception as error:  # the one place where a button's errors end
+        except Exception as error:  # the one place where a control's errors end
             await errors.tell(interaction, error)
 
     async def pressed(self, interaction: "Interaction") -> None:
+        raise NotImplementedError
+
+
+class Button(Control, template=""):
+    """A button under a message."""
+
+
+class Menu(Control, template=""):
+    """A menu under a message, of words, channels or roles."""
+
+    async def pressed(self, interaction: "Interaction") -> None:
+        sent: Any = interaction.data  # discord.py's type of it does not tell menus from the rest
+        await self.chosen(interaction, list(sent["values"]))
+
+    async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
+        """Does what was chosen: words as they stand in the menu, or the numbers of channels or roles."""
         raise NotImplementedError
 
 

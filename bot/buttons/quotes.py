@@ -7,9 +7,10 @@ import discord
 
 from bot import ids, manners
 from bot.buttons.base import Button
+from bot.drawing import quote_picture
 from bot.i18n import say
 from bot.languages import own_language, shared_language
-from bot.pages.answers import more_page, random_page
+from bot.pages.answers import card_page, more_page, random_page
 from bot.pages.contexts import context_page
 from bot.sending import question_of, show
 from knowledge.library import Library
@@ -63,16 +64,20 @@ class AnotherButton(Button, template=ids.ANOTHER):
         if who and not speaker:
             await interaction.edit_original_response(content=say(language, "speaker_gone"))
             return
-        await show_random_quote(interaction, speaker, topic, language)
+        await show_random_quote(interaction, speaker, topic, language, card=self.id_parts["form"] == "card")
 
 
 async def show_random_quote(
-    interaction: "Interaction", speaker: Speaker | None, topic: str | None, language: str
+    interaction: "Interaction", speaker: Speaker | None, topic: str | None, language: str, *, card: bool
 ) -> None:
-    """Answers a deferred interaction with a quote that its channel has not seen."""
+    """Answers a deferred interaction with a quote that its channel has not seen, as text or as a picture."""
     bot, channel = interaction.client, interaction.channel_id or interaction.user.id
     quote = await bot.asked(interaction.guild_id, lambda library: bot.draw(library, channel, speaker, topic))
     if quote is None:
         await interaction.edit_original_response(content=say(language, "no_quote"))
         return
-    await show(interaction, random_page(quote, speaker, topic, language))
+    picture = await quote_picture(quote, language) if card else None
+    if picture:
+        await show(interaction, card_page(picture, quote, speaker, topic, language))
+    else:
+        await show(interaction, random_page(quote, speaker, topic, language))

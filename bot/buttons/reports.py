@@ -15,6 +15,7 @@ from bot.languages import own_language
 from bot.limits import LABEL, cut
 from bot.markdown import escaped
 from bot.pages.library import Doubted, reports_page
+from bot.rights import kept
 from bot.sending import show
 from bot.state import Report
 from knowledge.errors import NotOwn, UnknownPassage
@@ -114,13 +115,14 @@ def _doubted(library: Library, report: Report, seals: dict[int, str]) -> Doubted
 
 
 async def _report(interaction: "Interaction", id: str, seal: str) -> Report:
-    """The report of a button that was shown to who presses it. Raises Refusal."""
+    """The report of a button that was shown to who presses it, if they may still settle it. Raises Refusal."""
     state, guild = interaction.client.state, interaction.guild_id
     if await asyncio.to_thread(state.sealed, guild, interaction.user.id, id) != seal:
         raise Refusal("report_gone")
     found = await asyncio.to_thread(state.reports.find, str(guild), int(id))
     if found is None:
         raise Refusal("report_gone")
+    kept(interaction)
     return found
 
 

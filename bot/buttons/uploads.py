@@ -19,6 +19,7 @@ from bot.languages import own_language
 from bot.limits import cut
 from bot.page import Page, Press, Row, Text, Tone
 from bot.pages.library import added_page, progress_text, survey_cards
+from bot.rights import kept
 from bot.sending import show
 from knowledge.library import Library
 from knowledge.model import Ingested
@@ -150,10 +151,11 @@ def _surveyed(library: Library, upload: Upload) -> tuple[list[Survey], dict[str,
 
 
 async def waiting(interaction: "Interaction", key: str) -> Upload:
-    """The upload that a button is about. Raises Refusal if it is another person's, too."""
+    """The upload that a button is about. Raises Refusal if it is another person's, or they may no longer add it."""
     upload = await asyncio.to_thread(_incoming(interaction).find, key, interaction.user.id)
     if upload is None:
         raise Refusal("upload_gone")
+    kept(interaction)
     return upload
 
 

@@ -10,8 +10,8 @@ from discord.ext import commands
 from bot import errors, manners
 from bot.answering import Found, Question, find, find_after
 from bot.commands import options
-from bot.i18n import public_language, say
-from bot.languages import shared_language
+from bot.i18n import say
+from bot.languages import message_language, shared_language
 from bot.page import Page
 from bot.pages.answers import answer_page
 from bot.sending import post, question_of, show
@@ -61,8 +61,7 @@ class Ask(commands.Cog):
         question = self._bot.question_in(message)
         if question is None or message.author.bot or message.type not in _SAID or not self._bot.once.first(message.id):
             return
-        guild_locale = message.guild.preferred_locale.value if message.guild else None
-        language = public_language("", guild_locale, question)
+        language = message_language(self._bot, message.guild, question)
         found: Found | None = None
         said: Page | str
         try:

@@ -16,6 +16,7 @@ from bot.languages import own_language
 from bot.limits import NAME, cut
 from bot.markdown import escaped
 from bot.pages.library import FILES, library_page
+from bot.rights import kept
 from bot.sending import show
 from knowledge.model import Source
 from knowledge.transcripts import LARGEST_FILE
@@ -118,11 +119,9 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
 
 
 async def _deferred(interaction: "Interaction") -> int:
-    """Acknowledges for who asks alone, and tells the server, which these commands are never without."""
+    """Acknowledges for who asks alone, and tells the server to whose library they may add. Raises Refusal."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    if interaction.guild_id is None:
-        raise Refusal("in_servers_only")
-    return interaction.guild_id
+    return kept(interaction)
 
 
 async def _tell(interaction: "Interaction", key: str, **values: object) -> None:

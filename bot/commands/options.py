@@ -19,6 +19,8 @@ from knowledge.model import Source
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
 
+TEXT, CARD = "text", "card"  # how a quote is shown
+STYLES = [app_commands.Choice(name=one, value=one) for one in (TEXT, CARD)]
 _SERVERS = 200  # whose names are kept in memory
 
 log = logging.getLogger(__name__)

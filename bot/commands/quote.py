@@ -26,14 +26,17 @@ class RandomQuote(commands.Cog):
     @app_commands.describe(
         speaker="Only words of this person",
         topic="Only words on this topic",
+        style="As text, or as a picture to share",
         private="Show the answer to you alone",
     )
+    @app_commands.choices(style=options.STYLES)
     @app_commands.autocomplete(speaker=options.speakers)
     async def quote(
         self,
         interaction: "discord.Interaction[VerbatimBot]",
         speaker: str | None = None,
         topic: app_commands.Range[str, 1, LONGEST_TOPIC] | None = None,
+        style: str = options.TEXT,
         private: bool = False,
     ) -> None:
         """Draw a random quote that is worth quoting"""
@@ -41,4 +44,5 @@ class RandomQuote(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=private)
         who = await self._bot.asked(interaction.guild_id, lambda library: library.speaker(speaker)) if speaker else None
         about = topic.strip() if topic else None
-        await show_random_quote(interaction, who, about, shared_language(interaction, about or ""))
+        language = shared_language(interaction, about or "")
+        await show_random_quote(interaction, who, about, language, card=style == options.CARD)

@@ -6,7 +6,7 @@ from bot import ids
 from bot.answering import SHOWN, Found
 from bot.colours import quote_colour
 from bot.i18n import say
-from bot.page import ROOM, Asked, Card, Page, Press, Row, Text, rows
+from bot.page import ROOM, Asked, Card, Page, Picture, Press, Row, Text, rows
 from bot.pages.lists import sources_card, speakers_card
 from bot.quotation import NAME, one_line, question_line, quote_block, speaker_label
 from knowledge.model import Quote, Source, Speaker
@@ -69,6 +69,15 @@ def random_page(quote: Quote, speaker: Speaker | None, topic: str | None, langua
     return Page((quote_card(quote, language), Row((*again, doubt))))
 
 
+def card_page(picture: Picture, quote: Quote, speaker: Speaker | None, topic: str | None, language: str) -> Page:
+    """One quote as a picture, with the same buttons."""
+    context = context_button(quote, 0, language)
+    another = ids.another(speaker, topic, card=True)
+    again = [Press(say(language, "another"), another)] if another else []
+    doubt = Press(say(language, "wrong_speaker"), ids.wrong(quote.passage.id))
+    return Page((picture, Row((context, *again, doubt))))
+
+
 def asked(question: str, label: str, language: str) -> Asked:
     """The question as it was asked, above what answers it."""
     return Asked(say(language, label), question_line(question, _QUESTION))
@@ -99,8 +108,9 @@ def context_button(quote: Quote, number: int, language: str) -> Press:
 def doubts(quotes: Sequence[Quote], language: str) -> list[Press]:
     """For each passage that is shown a button to say that its speaker is wrong."""
     passages = dict.fromkeys(quote.passage.id for quote in quotes)
-    label = say(language, "wrong_speaker")
+    if len(passages) == 1:
+        return [Press(say(language, "wrong_speaker"), ids.wrong(passage)) for passage in passages]
     return [
-        Press(f"{label} {number}" if len(passages) > 1 else label, ids.wrong(passage))
+        Press(say(language, "wrong_speaker_n", number=number), ids.wrong(passage))
         for number, passage in enumerate(passages, 1)
     ]

@@ -1,37 +1,99 @@
-"""Comparisons as pages. Pure."""
+"""Comparisons as pages: what faces each other in one card, then what only one side spoke of. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
-from bot.colours import speaker_colour
-from bot.i18n import say
-from bot.page import ROOM, Block, Card, Page, rows
-from bot.pages.answers import asked, context_button, doubts
-from bot.quotation import quote_block, speaker_label
-from knowledge.model import Comparison, Quote, Side
+from bot.colours import INK, quote_colour
+from bot.i18n import day_of, say
+from bot.limits import units
+from bot.page import ROOM, Asked, Block, Card, Page, Picture, Text, asked_line, rows
+from bot.pages.answers import context_button, doubts
+from bot.quotation import one_line, question_line, quote_block
+from knowledge.model import Comparison, Quote, Row, Side
 
-_HEAD = 500  # units of the topic
-_QUOTES = 2  # of each side
+_TOPIC = 350  # units
+_NAME = 40  # units of a side's name, and of its transcript, before escaping
+_ALONE = 120  # units of the line that says that only one spoke of it
+_QUOTES = 6  # in one message, for each takes five of its forty components
+_EACH = 2  # at least, of each side, where it has as many
+_QUOTE = 600  # units
 
 
 def comparison_page(comparison: Comparison, language: str) -> Page:
-    """A card a side, with the same number of quotes and the same room for each."""
-    count = min([_QUOTES, *(len(side.quotes) for side in comparison.sides if _spoke(side))])
-    room = (ROOM - _HEAD) // len(comparison.sides)
-    shown = [quote for side in comparison.sides if _spoke(side) for quote in side.quotes[:count]]
-    numbers = {id: number for number, id in enumerate(dict.fromkeys(quote.passage.id for quote in shown), 1)}
-    cards = [_side(side, count, room, numbers, language) for side in comparison.sides]
-    return Page((asked(comparison.topic, "topic", language), *cards, *rows(doubts(shown, language))))
+    """The rows that fit, each quote with the same room, and who has not spoken on the topic."""
+    head = Asked(_label(comparison, language), question_line(comparison.topic, _TOPIC))
+    mute = (side for side in comparison.sides if not _spoke(side))
+    silent = [say(language, "not_addressed", name=_side(side, language)) for side in mute]
+    shown = list(_shown(comparison))
+    quotes = [quote for row in shown for quote in row.quotes if quote]
+    left = ROOM - units(asked_line(head)) - sum(map(units, silent))
+    room = min(_QUOTE, left // max(1, len(quotes)) - _ALONE)
+    cards, number = [], 0
+    for row in shown:
+        cards.append(_card(row, comparison, number, room, language))
+        number += sum(quote is not None for quote in row.quotes)
+    told = [Text("\n".join(silent))] if silent else []
+    return Page((head, *cards, *told, *rows(doubts(quotes, language))))
 
 
-def _side(side: Side, count: int, room: int, numbers: Mapping[str, int], language: str) -> Card:
-    if not _spoke(side):
-        name = speaker_label(side.speaker)
-        return Card((Block(f"**{name}**", say(language, "not_addressed", name=name)),), speaker_colour(side.speaker))
-    blocks = [_quoted(quote, room // count, numbers[quote.passage.id], language) for quote in side.quotes[:count]]
-    return Card(tuple(blocks), speaker_colour(side.speaker))
+def comparison_card_page(picture: Picture, comparison: Comparison, language: str) -> Page:
+    """The picture of a comparison, with who has not spoken and the buttons of what it shows."""
+    page = comparison_page(comparison, language)
+    shown = [quote for row in _shown(comparison) for quote in row.quotes if quote]
+    contexts = [context_button(quote, number, language) for number, quote in enumerate(shown, 1)]
+    told = [part for part in page.parts if isinstance(part, Text)]
+    return Page((picture, *told, *rows(contexts), *rows(doubts(shown, language))))
 
 
-def _quoted(quote: Quote, room: int, number: int, language: str) -> Block:
+def _label(comparison: Comparison, language: str) -> str:
+    return " · ".join([say(language, "topic"), *(_side(side, language) for side in comparison.sides)])
+
+
+def _side(side: Side, language: str) -> str:
+    """Who it is, and where they said it if that is what is compared."""
+    name = one_line(side.speaker.name, _NAME)
+    if side.source is None:
+        return name
+    date = f", {one_line(day_of(language, side.source.date), _NAME // 2)}" if side.source.date else ""
+    return f"{name} ({one_line(side.source.title, _NAME)}{date})"
+
+
+def _shown(comparison: Comparison) -> Sequence[Row]:
+    """As many rows as there is room for, no passage twice: two buttons of one id would be refused."""
+    kept: list[Row] = []
+    seen: set[str] = set()
+    for row in (*comparison.rows, *_more(comparison)):
+        ids = {quote.passage.id for quote in row.quotes if quote}
+        if len(seen) + len(ids) <= _QUOTES and not ids & seen:
+            kept.append(row)
+            seen |= ids
+    return kept
+
+
+def _more(comparison: Comparison) -> Iterator[Row]:
+    """What sides that have less than others in the rows said besides, best first, turn about."""
+    counts = [sum(row.quotes[at] is not None for row in comparison.rows) for at in range(len(comparison.sides))]
+    least = max(_EACH, *counts)
+    for round_ in range(least):
+        for at, side in enumerate(comparison.sides):
+            held = {quote.passage.id for row in comparison.rows if (quote := row.quotes[at])}
+            others = [quote for quote in side.quotes if quote.passage.id not in held] if _spoke(side) else []
+            if counts[at] + round_ < least and round_ < len(others):
+                yield Row(tuple(others[round_] if one == at else None for one in range(len(comparison.sides))))
+
+
+def _card(row: Row, comparison: Comparison, before: int, room: int, language: str) -> Card:
+    said = [quote for quote in row.quotes if quote]
+    blocks = [_block(quote, number, room, language) for number, quote in enumerate(said, before + 1)]
+    if row.faces:
+        return Card(tuple(blocks), INK)
+    if row not in comparison.rows or sum(map(_spoke, comparison.sides)) == 1:
+        return Card(tuple(blocks), quote_colour(said[0]))
+    alone = say(language, "only_one")
+    only = Block(f"{blocks[0].head}\n-# {alone}", blocks[0].body, blocks[0].button)
+    return Card((only,), quote_colour(said[0]))
+
+
+def _block(quote: Quote, number: int, room: int, language: str) -> Block:
     return quote_block(quote, room, language, button=context_button(quote, number, language), number=number)
 
 

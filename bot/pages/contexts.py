@@ -6,7 +6,8 @@ from bot.i18n import say
 from bot.limits import units
 from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, rows
-from bot.quotation import TITLE, clock, fitted, from_word_to_word, link, marked, one_line, voice
+from bot.quotation import TITLE, fitted, from_word_to_word, link, marked, one_line, voice
+from bot.wording import clock
 from knowledge.contexts import Slice, Stretch
 from knowledge.sentences import Span
 
@@ -19,7 +20,7 @@ def context_page(found: Stretch, language: str) -> Page:
         slices.pop(0 if _holds(slices[-1], found) else -1)
     if units(body) > ROOM - units(head):  # one quote, of marks that all have to be escaped
         body = marked(fitted(found.quote, ROOM - units(head) - 2), found.quote)
-    card = Card((Block(head, body),), quote_colour(found.quote))
+    card = Card((Block(head), Block("", body)), quote_colour(found.quote))  # a line between them
     return Page((card, *rows(_buttons(found, language))))
 
 

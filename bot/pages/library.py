@@ -10,8 +10,9 @@ from bot.limits import NAME, cut, units
 from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, Text, rows
 from bot.pages.lists import list_card, source_line
-from bot.quotation import clock, quote_block
+from bot.quotation import quote_block
 from bot.state import Report
+from bot.wording import clock
 from knowledge.model import Ingested, Quote, Source
 from knowledge.survey import LeftOut, Survey, Voice, Why
 
@@ -29,7 +30,7 @@ _WHY = {
 _NAME = 40  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
 _RED, _BLUE = 0xE74C3C, 0x5865F2
-_BAR = 20  # characters of a bar of progress
+_BAR = 12  # characters of a bar of progress, which is to be one line on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ def _shape(found: Survey, language: str) -> str:
 def _heard(voices: Sequence[Voice], names: Mapping[str, str], language: str) -> str:
     told = [f"{_called(voice, names, language)} {percent(language, voice.share)}" for voice in voices[:_VOICES]]
     more = f" {say(language, 'and_more', count=len(voices) - _VOICES)}" if len(voices) > _VOICES else ""
-    who = say(language, "who_speaks")
-    return f"**{who}** {' · '.join(told) or say(language, 'nobody')}{more}"
+    return say(language, "who_speaks", voices=f"{' · '.join(told) or say(language, 'nobody')}{more}")
 
 
 def _called(voice: Voice, names: Mapping[str, str], language: str) -> str:

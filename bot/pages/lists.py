@@ -30,7 +30,7 @@ def list_page(title: str, lines: Sequence[str], language: str) -> Page:
 
 def speakers_card(speakers: Sequence[Speaker], language: str, room: int = ROOM) -> Card:
     """Everybody who is heard, with all their names."""
-    return list_card(say(language, "speakers"), list(map(speaker_line, speakers)), language, room=room)
+    return list_card(say(language, "speakers"), [speaker_line(one, language) for one in speakers], language, room=room)
 
 
 def sources_card(sources: Sequence[Source], language: str, room: int = ROOM) -> Card:
@@ -38,13 +38,13 @@ def sources_card(sources: Sequence[Source], language: str, room: int = ROOM) -> 
     return list_card(say(language, "sources"), [source_line(one, language) for one in sources], language, room=room)
 
 
-def speaker_line(speaker: Speaker) -> str:
-    aliases = f" · {names(speaker.aliases)}" if speaker.aliases else ""
+def speaker_line(speaker: Speaker, language: str) -> str:
+    aliases = f" · {names(speaker.aliases, language)}" if speaker.aliases else ""
     return f"**{speaker_label(speaker)}**{aliases}"
 
 
 def source_line(source: Source, language: str) -> str:
     date = f" · {one_line(day_of(language, source.date), NAME)}" if source.date else ""
     address = f" · {shown}" if (shown := link(say(language, "open"), source)) else ""
-    heard = names([speaker.name for speaker in source.speakers])
-    return f"**{one_line(source.title, TITLE)}**{date}{address}\n{heard}"
+    heard = names([speaker.name for speaker in source.speakers], language)
+    return f"**{one_line(source.title, TITLE)}**{date}{address}" + (f"\n-# {heard}" if heard else "")

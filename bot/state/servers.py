@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,6 +75,11 @@ class Servers:
         with self._changing(guild), self._db.writing():
             self._db.rows("INSERT OR REPLACE INTO server VALUES (?, ?, ?, ?, ?, ?)", *row)
             self._set_scope(guild, settings.scope)
+
+    def change(self, guild: str, change: Callable[[ServerSettings], ServerSettings]) -> None:
+        """Keeps what comes of a server's settings as they are; nobody else changes them in between."""
+        with self._lock:
+            self.set(guild, change(self.of(guild)))
 
     def set_scope(self, guild: str, scope: Scope) -> None:
         """Changes nothing but what a server's questions are asked of."""

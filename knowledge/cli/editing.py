@@ -52,14 +52,17 @@ def export(
     source: str,
     data: Data = None,
     file: Annotated[Path | None, typer.Option("--output", "-o", help="Write it into this file.")] = None,
+    apart: Annotated[
+        float, typer.Option("--apart", min=0, help="Seconds between two times inside a turn; 0 writes every one.")
+    ] = 0,
 ) -> None:
     """Write a source in the labelled format, with all that is known of it."""
     with opened(data) as library:
-        text = library.export(source)
+        text = library.export(source, apart=round(apart * 1000))
     if file:
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8", newline="")
     else:
-        output.out(text, highlight=False)
+        typer.echo(text, nl=False)
 
 
 @app.command()

@@ -1,11 +1,13 @@
 """Reads Verbatim's own labelled transcripts: YAML front matter, then text in which [[labels]] name the voice.
 
-A label holds until the next one, also inside a line. What the labels mean stands in seeds/README.md.
+A label holds until the next one, also inside a line. What the labels mean stands in seeds/README.md. Times inside
+a turn, and what is written for brackets of the text, are read out of it: a turn is its words alone.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -15,10 +17,13 @@ from knowledge.model import Kind, Speaker, Transcript, Turn
 
 _HEADER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LABEL = re.compile(r"\[\[([^\[\]\n]*)\]\]")
-_TIME = re.compile(r"\s+(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?$")
+_TIME = re.compile(r"(?:^|\s+)(?:(\d+):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?$")
 _CONFIDENCE = re.compile(r"\s+~[01]?\.\d+$")  # how sure a draft is; nobody's once a person has read it
 _ID = re.compile(r"[^\s\[\]:]+")
-_VOICELESS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLATE, "unknown": Kind.SPEECH}
+_KINDS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLATE, "quote": Kind.QUOTE}
+_VOICELESS = {"narration", "ad", "skip", "unknown"}
+BRACKETS, BRACKETS_WRITTEN = "[[", "[[]]"
+"""Two brackets that belong to the words, and what is written for them."""
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -79,12 +84,13 @@ def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its fron
     speakers = tuple(
         Speaker(id, person.name, tuple(person.aliases), person.role) for id, person in header.participants.items()
     )
-    turns = tuple(_turns(text, match.end(), {speaker.id for speaker in speakers}))
+    body = _body(text, match.end())
+    turns = tuple(_turns(body, {speaker.id for speaker in speakers}))
     if not any(turn.kind is not Kind.BOILERPLATE for turn in turns):
         raise TranscriptError("there is no text under any label.")
     return Transcript(
         title=header.title,
-        text=text,
+        text=body.text,
         turns=turns,
         speakers=speakers,
         language=header.language,
@@ -118,20 +124,59 @@ def _mapping(front_matter: str) -> dict[str, object]:
     return loaded
 
 
-def _turns(text: str, body: int, ids: set[str]) -> Iterator[Turn]:
-    """Turns between one label and the next; text before the first label belongs to nobody and is refused."""
-    labels = list(_LABEL.finditer(text, body))
-    first = labels[0].start() if labels else len(text)
-    if text[body:first].strip():
-        raise TranscriptError(f"line {_line(text, body, first)} stands before the first [[label]].")
-    ends = [label.start() for label in labels[1:]] + [len(text)]
-    index = 0
-    for label, end in zip(labels, ends, strict=True):
-        speaker, kind, time = _voice(label[1].strip(), ids, text.count("\n", 0, label.start()) + 1)
-        words = text[label.end() : end]
-        start = label.end() + len(words) - len(words.lstrip())
+class _Label(NamedTuple):
+    """What stands between double brackets, and where they begin and end."""
+
+    name: str
+    start: int
+    end: int
+
+
+class _Body(NamedTuple):
+    """A text with nothing in double brackets but its labels, and the times that stood in it, each with its offset."""
+
+    text: str
+    labels: Sequence[_Label]
+    times: Sequence[tuple[int, int]]
+
+
+def _body(text: str, start: int) -> _Body:
+    """A text read from `start` on; words before the first label belong to nobody and are refused."""
+    found = list(_LABEL.finditer(text, start))
+    before = text[start : found[0].start() if found else len(text)]
+    if before.strip() or (found and _TIME.match(found[0][1].strip() or "0:00")):
+        line = text.count("\n", 0, start + len(before) - len(before.lstrip())) + 1
+        raise TranscriptError(f"line {line} stands before the first [[label]].")
+    parts, length, last = [text[:start]], start, start
+    labels: list[_Label] = []
+    times: list[tuple[int, int]] = []
+    for match in found:
+        name, time = match[1].strip(), _TIME.match(match[1].strip())
+        kept = "" if time else match[0] if name else BRACKETS
+        parts += text[last : match.start()], kept
+        length += match.start() - last
+        if time:
+            times.append((length, _milliseconds(time)))
+        elif name:
+            labels.append(_Label(name, length, length + len(kept)))
+        length, last = length + len(kept), match.end()
+    return _Body("".join([*parts, text[last:]]), labels, times)
+
+
+def _turns(body: _Body, ids: set[str]) -> Iterator[Turn]:
+    """Turns between one label and the next."""
+    index, text = 0, body.text
+    ends = [label.start for label in body.labels[1:]] + [len(text)]
+    for label, end in zip(body.labels, ends, strict=True):
+        speaker, kind, time = _voice(label.name, ids, text.count("\n", 0, label.start) + 1)
+        words = text[label.end : end]
+        start = label.end + len(words) - len(words.lstrip())
         if stripped := words.strip():
-            yield Turn(index, speaker, kind, start, start + len(stripped), time)
+            stop = start + len(stripped)
+            told = body.times[bisect_left(body.times, (label.end,)) : bisect_left(body.times, (stop,))]
+            inside = [(max(start, at), ms) for at, ms in told]
+            first = [(start, time)] if time is not None and inside and inside[0][0] > start else []
+            yield Turn(index, speaker, kind, start, stop, time, (*first, *inside))
             index += 1
 
 
@@ -141,17 +186,14 @@ def _voice(label: str, ids: set[str], line: int) -> tuple[str | None, Kind, int 
     name = label[: time.start()] if time else label
     milliseconds = _milliseconds(time) if time else None
     if name in _VOICELESS:
-        return None, _VOICELESS[name], milliseconds
-    quoted = name.removeprefix("quote:").strip()
-    if quoted not in ids:
+        return None, _KINDS.get(name, Kind.SPEECH), milliseconds
+    kind, colon, voice = name.partition(":")
+    kind, voice = (kind, voice.strip()) if colon else ("", name)
+    if (kind and kind not in _KINDS) or voice not in ids | {"unknown"}:
         raise TranscriptError(f"line {line}: [[{label}]] names nobody among the participants.")
-    return quoted, Kind.QUOTE if name.startswith("quote:") else Kind.SPEECH, milliseconds
+    return None if voice == "unknown" else voice, _KINDS.get(kind, Kind.SPEECH), milliseconds
 
 
 def _milliseconds(time: re.Match[str]) -> int:
     hours, minutes, seconds, fraction = (time[1] or "0"), time[2], time[3], (time[4] or "0").ljust(3, "0")
     return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(fraction)
-
-
-def _line(text: str, body: int, end: int) -> int:
-    return text.count("\n", 0, body + len(text[body:end]) - len(text[body:end].lstrip())) + 1

@@ -1,26 +1,40 @@
-"""Writes a transcript in the labelled format, which says all that is known of it."""
+"""Writes a transcript in the labelled format, which says all that is known of it: read again it is the same."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 import yaml
 
-from knowledge.errors import TranscriptError
 from knowledge.model import Kind, Transcript, Turn
+from knowledge.transcripts.labelled import BRACKETS, BRACKETS_WRITTEN
 
-_APART = 30_000  # milliseconds between two times of one voice; more would cut its words into crumbs
+READABLE = 30_000
+"""Milliseconds between two times of one voice that leave its words easy to read."""
+
 _LABELS = {Kind.NARRATION: "narration", Kind.AD: "ad", Kind.BOILERPLATE: "skip"}
 
 
-def written(transcript: Transcript, *, draft: str | None = None, confidences: Sequence[float | None] = ()) -> str:
-    """The file; read again it gives the same words to the same voices. Raises TranscriptError if it cannot be.
+class _Dumper(yaml.SafeDumper):
+    """Writes text with line breaks of any sort in it so that they are kept."""
+
+
+def _scalar(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text.isprintable() else '"')
+
+
+_Dumper.add_representer(str, _scalar)
+
+
+def written(
+    transcript: Transcript, *, draft: str | None = None, confidences: Sequence[float | None] = (), apart: int = 0
+) -> str:
+    """The file; read again it gives the same words to the same voices at the same times.
 
     A draft says in `draft` what is left to do, and of its turns in order how sure each is (0 to 1, None for certain).
+    Times inside a turn that are less than `apart` milliseconds from the one before are left out.
     """
-    if any("[[" in transcript.text[turn.start : turn.end] for turn in transcript.turns):
-        raise TranscriptError(f"“{transcript.title}” has “[[” among its words, which would be taken for a label.")
-    front = yaml.safe_dump(_front(transcript, draft), allow_unicode=True, sort_keys=False, width=120)
-    return f"---\n{front}---\n\n" + "\n\n".join(_pieces(transcript, confidences)) + "\n"
+    front = yaml.dump(_front(transcript, draft), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
+    return f"---\n{front}---\n\n" + "\n\n".join(_pieces(transcript, confidences, apart)) + "\n"
 
 
 def _front(transcript: Transcript, draft: str | None) -> dict[str, object]:
@@ -44,29 +58,31 @@ def _front(transcript: Transcript, draft: str | None) -> dict[str, object]:
     return {key: value for key, value in about.items() if value}
 
 
-def _pieces(transcript: Transcript, confidences: Sequence[float | None]) -> Iterator[str]:
+def _pieces(transcript: Transcript, confidences: Sequence[float | None], apart: int) -> Iterator[str]:
     for turn, sure in zip_longest(transcript.turns, confidences):
-        for start, end, time in _spans(turn):
-            clock = f" {_clock(time)}" if time is not None else ""
-            mark = f" ~{sure:.2f}" if sure is not None else ""
-            yield f"[[{_label(turn)}{clock}{mark}]] {transcript.text[start:end].strip()}"
+        clock = f" {_clock(turn.start_ms)}" if turn.start_ms is not None else ""
+        mark = f" ~{sure:.2f}" if sure is not None else ""
+        yield f"[[{_label(turn)}{clock}{mark}]] {_words(transcript.text, turn, apart).strip()}"
 
 
 def _label(turn: Turn) -> str:
+    """Whose words they are, and of what kind; a kind alone where nobody is known to say what is not speech."""
+    voice = turn.speaker or "unknown"
     if turn.kind in _LABELS:
-        return _LABELS[turn.kind]
-    name = turn.speaker or "unknown"
-    return f"quote: {name}" if turn.kind is Kind.QUOTE and turn.speaker else name
+        return f"{_LABELS[turn.kind]}: {voice}" if turn.speaker else _LABELS[turn.kind]
+    return f"quote: {voice}" if turn.kind is Kind.QUOTE else voice
 
 
-def _spans(turn: Turn) -> Iterator[tuple[int, int, int | None]]:
-    """A turn in parts, each with its time, no nearer to each other than is of use."""
-    parts = [(turn.start, turn.start_ms)]
-    for offset, time in turn.times:
-        if offset > turn.start and time - (parts[-1][1] or 0) >= _APART:
-            parts.append((offset, time))
-    ends = [start for start, _ in parts[1:]] + [turn.end]
-    yield from ((start, end, time) for (start, time), end in zip(parts, ends, strict=True))
+def _words(text: str, turn: Turn, apart: int) -> str:
+    """What a turn says, with the times that stand inside it."""
+    parts, at, last = [], turn.start, turn.start_ms
+    times = turn.times[1:] if turn.times[:1] == ((turn.start, turn.start_ms),) else turn.times  # its label has it
+    for offset, time in times:
+        if apart and time - (last or 0) < apart:
+            continue
+        parts += [text[at:offset].replace(BRACKETS, BRACKETS_WRITTEN), f"[[{_clock(time)}]]"]
+        at, last = offset, time
+    return "".join([*parts, text[at : turn.end].replace(BRACKETS, BRACKETS_WRITTEN)])
 
 
 def _clock(milliseconds: int) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bot.reading import BUTTON, LAYOUT, MEDIA, ROW, SECTION, TEXT, walk
+from tests.bot.reading import BUTTON, LAYOUT, MEDIA, MENUS, ROW, SECTION, TEXT, walk
 
 EMBED = {"title": 256, "description": 4096}
 
@@ -36,12 +36,12 @@ def _layout(message: Mapping[str, Any]) -> list[str]:
     found += ["a text without a word"] if not all(text.strip() for text in texts) else []
     for one in every:
         if one["type"] == ROW:
-            found += ["a row of other than 1 to 5"] if not 1 <= len(one["components"]) <= 5 else []
+            found += _row(one)
         elif one["type"] == SECTION:
             found += ["a section of other than 1 to 3"] if not 1 <= len(one["components"]) <= 3 else []
         elif one["type"] == MEDIA:
             found += [fault for item in one["items"] for fault in _too_long("alt", item.get("description") or "", 1024)]
-    return found + _buttons([one for one in every if one["type"] == BUTTON])
+    return found + _controls([one for one in every if one["type"] in {BUTTON, *MENUS}])
 
 
 def choice_faults(choices: list[dict[str, Any]]) -> list[str]:
@@ -96,18 +96,37 @@ def _texts(embed: Mapping[str, Any]) -> Iterator[str]:
 
 def _rows(rows: list[dict[str, Any]]) -> list[str]:
     found = ["over 5 rows"] if len(rows) > 5 else []
-    found += ["a row of other than 1 to 5"] if any(not 1 <= len(row["components"]) <= 5 for row in rows) else []
-    return found + _buttons([button for row in rows for button in row["components"]])
+    found += [fault for row in rows for fault in _row(row)]
+    return found + _controls([control for row in rows for control in row["components"]])
 
 
-def _buttons(buttons: list[Any]) -> list[str]:
-    ids = [button["custom_id"] for button in buttons if "custom_id" in button]
+def _row(row: Mapping[str, Any]) -> list[str]:
+    """A row holds one to five buttons, or one menu alone."""
+    types = [control["type"] for control in row["components"]]
+    found = ["a row of other than 1 to 5"] if not 1 <= len(types) <= 5 else []
+    return found + (["a menu beside others"] if len(types) > 1 and set(types) & MENUS else [])
+
+
+def _controls(controls: list[Any]) -> list[str]:
+    ids = [control["custom_id"] for control in controls if "custom_id" in control]
     found = ["one custom_id twice"] if len(set(ids)) < len(ids) else []
-    for button in buttons:
-        found += [*_named("label", button["label"], 80)]
-        found += [*_named("custom_id", button["custom_id"], 100)] if "custom_id" in button else []
-        found += [*_named("address", button["url"], 512)] if "url" in button else []
+    for control in controls:
+        found += [*_named("label", control["label"], 80)] if control["type"] == BUTTON else _menu(control)
+        found += [*_named("custom_id", control["custom_id"], 100)] if "custom_id" in control else []
+        found += [*_named("address", control["url"], 512)] if "url" in control else []
     return found
+
+
+def _menu(menu: Mapping[str, Any]) -> list[str]:
+    """A menu of words has one to 25, and marks no more of them than may be chosen."""
+    found = [*_too_long("placeholder", menu.get("placeholder") or "", 150)]
+    options, defaults = menu.get("options") or [], menu.get("default_values") or []
+    if menu["type"] == 3 and not 1 <= len(options) <= 25:
+        found.append(f"{len(options)} options")
+    for option in options:
+        found += [*_named("option", option["label"], 100), *_named("value", option["value"], 100)]
+    chosen = len(defaults) + sum(bool(option.get("default")) for option in options)
+    return found + ([f"{chosen} chosen"] if chosen > menu.get("max_values", 1) else [])
 
 
 def _named(what: str, text: str, limit: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 CLOSING = "\u202c\u2069"
 LAYOUT = 1 << 15  # the flag of a message of components
 CONTAINER, SECTION, TEXT, ROW, BUTTON, MEDIA = 17, 9, 10, 1, 2, 12
+MENUS = frozenset({3, 5, 6, 7, 8})  # of words, people, roles, both, channels
 
 
 @dataclass(frozen=True)

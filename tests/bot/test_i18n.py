@@ -8,6 +8,7 @@ from bot.i18n import (
     ENGLISH,
     SIMPLIFIED,
     TRADITIONAL,
+    beside,
     day,
     day_of,
     language_of,
@@ -112,3 +113,11 @@ def test_numbers_shares_and_lists_are_written_as_their_readers_write_them() -> N
 def test_a_sentence_that_nobody_wrote_is_a_fault() -> None:
     with pytest.raises(KeyError):
         say(ENGLISH, "no such key")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [(ENGLISH, "甲, 乙, 丙"), (SIMPLIFIED, "甲、乙、丙"), (TRADITIONAL, "甲、乙、丙")]
+)
+def test_names_stand_side_by_side_as_a_language_parts_them(language: str, shown: str) -> None:
+    assert beside(language, ["甲", "乙", "丙"]) == shown
+    assert beside(language, []) == ""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.limits import cut, units
 from tests.bot.limits import choice_faults, faults, length
+from tests.bot.reading import LAYOUT
 
 
 @settings(deadline=None, database=None, derandomize=True)
@@ -33,9 +34,18 @@ def test_units_are_those_of_utf_16(text: str) -> None:
         {"embeds": [{"description": " "}]},
         {"embeds": [{"fields": [{"name": "x", "value": ""}]}]},
         {"embeds": [{"author": {"name": "x" * 257}}]},
-        {"content": "x", "components": [{"components": [{"custom_id": "a", "label": "b"}] * 2}]},
-        {"content": "x", "components": [{"components": [{"custom_id": "😀" * 51, "label": "b"}]}]},
+        {"content": "x", "components": [{"components": [{"type": 2, "custom_id": "a", "label": "b"}] * 2}]},
+        {"content": "x", "components": [{"components": [{"type": 2, "custom_id": "😀" * 51, "label": "b"}]}]},
         {"content": "x", "components": [{"components": []}]},
+        {"content": "x", "components": [{"components": [{"type": 3, "custom_id": "a", "options": []}]}]},
+        {"content": "x", "components": [{"components": [{"type": 8, "custom_id": id} for id in "ab"]}]},
+        {"content": "x", "components": [{"components": [{"type": 6, "custom_id": "a", "default_values": [1, 2]}]}]},
+        {"flags": LAYOUT, "components": []},
+        {"flags": LAYOUT, "content": "x", "components": [{"type": 10, "content": "x"}]},
+        {"flags": LAYOUT, "components": [{"type": 10, "content": "x" * 4001}]},
+        {"flags": LAYOUT, "components": [{"type": 10, "content": " "}]},
+        {"flags": LAYOUT, "components": [{"type": 10, "content": "x"}] * 41},
+        {"flags": LAYOUT, "components": [{"type": 17, "components": [{"type": 1, "components": []}]}]},
     ],
 )
 def test_the_tests_own_account_of_the_limits_sees_every_fault(message: dict[str, object]) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.__main__ import _discord
@@ -15,6 +16,7 @@ from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
 from bot.state import State
+from knowledge.errors import SettingsError
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 
@@ -70,6 +72,22 @@ async def test_a_discord_that_cannot_be_reached_is_one_sentence(
     bot = VerbatimBot(libraries, state, feedback)
     bot.http.proxy = "http://127.0.0.1:9"  # nobody listens there
     with pytest.raises(DiscordUnavailable, match="Discord cannot be used"):
+        await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
+    await bot.close()
+
+
+class Unapproved(VerbatimBot):
+    """A bot to which Discord refuses the intent that it asks for."""
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        raise discord.PrivilegedIntentsRequired(None)
+
+
+async def test_an_intent_that_discord_refuses_is_one_sentence_that_says_where_to_allow_it(
+    libraries: Libraries, state: State, feedback: Feedback
+) -> None:
+    bot = Unapproved(libraries, state, feedback, message_content=True)
+    with pytest.raises(SettingsError, match="MESSAGE_CONTENT is on, but Message Content Intent is off"):
         await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
     await bot.close()
 

@@ -15,12 +15,15 @@ from bot.answering import Found
 from bot.embeds import embeds, view
 from bot.i18n import CATALOGUE, ENGLISH
 from bot.layout import layout
-from bot.page import Card, Page
+from bot.page import Card, Choose, ChooseOf, Page, Text
 from bot.pages.answers import answer_page, more_page, random_page
 from bot.pages.comparisons import comparison_page
 from bot.pages.contexts import context_page
 from bot.pages.lists import list_page, source_line, speaker_line
-from bot.quotation import position, quote_block, speaker_name
+from bot.pages.settings import HOW, RIGHTS, Seen, settings_page
+from bot.quotation import quote_block, speaker_name
+from bot.state import Place, Scope, ServerSettings
+from bot.wording import position
 from knowledge import transcripts
 from knowledge.contexts import stretch
 from knowledge.library import Library
@@ -30,6 +33,7 @@ from knowledge.model import (
     Kind,
     Passage,
     Quote,
+    Row,
     Side,
     Source,
     Speaker,
@@ -67,7 +71,9 @@ def wrong(page: Page) -> list[str]:
 
 
 def cards(page: Page) -> list[str]:
-    return ["\n".join(block.body for block in part.blocks) for part in page.parts if isinstance(part, Card)]
+    return [
+        "\n".join(block.body for block in part.blocks if block.body) for part in page.parts if isinstance(part, Card)
+    ]
 
 
 def heads(page: Page) -> list[str]:
@@ -138,14 +144,33 @@ def test_answers_of_any_three_passages_of_the_seeds_are_within_limits(seeds: Lib
         assert wrong(answered(Answer("*" * 1000, offered[:3], 0.4, Tier.NEAREST), offered, language)) == []
 
 
-def test_every_comparison_in_the_seeds_gives_both_sides_exact_words(seeds: Library) -> None:
+@pytest.mark.parametrize("language", CATALOGUE)
+@pytest.mark.parametrize("how", HOW.values())
+def test_settings_with_as_many_channels_as_can_be_chosen_and_no_rights_at_all_are_within_limits(
+    language: str, how: tuple[Place, bool]
+) -> None:
+    many = frozenset(range(10**18, 10**18 + 25))
+    chosen = ServerSettings(many, *how, language, Scope.OWN, many)
+    page = settings_page(Seen(chosen, tuple((id, tuple(RIGHTS)) for id in many), False), language)
+    assert wrong(page) == []
+    assert len([part for part in page.parts if isinstance(part, Choose | ChooseOf)]) == 5
+
+
+@pytest.mark.parametrize("language", CATALOGUE)
+def test_every_comparison_in_the_seeds_shows_exact_words(seeds: Library, language: str) -> None:
     people = [speaker.id for speaker in seeds.speakers()]
     for first, second in pairwise(people):
-        sides = seeds.compare(first, second, "open source models").sides
-        comparison = Comparison("x", tuple(Side(side.speaker, bool(side.quotes), side.quotes) for side in sides))
-        page = comparison_page(comparison, ENGLISH)
+        comparison = seeds.compare(first, second, "open source models")
+        page = comparison_page(comparison, language)
         assert wrong(page) == []
-        assert [card.count("“") >= 1 for card in cards(page)] == [True, True]
+        said = [quote.text for row in comparison.rows for quote in row.quotes if quote]
+        shown = "\n".join(map(seen, cards(page)))
+        assert not said or any(text in shown for text in said)
+
+
+def test_four_speakers_are_compared_within_limits(seeds: Library) -> None:
+    people = ["sam-altman", "mark-zuckerberg", "mark-surman", "emad-mostaque"]
+    assert wrong(comparison_page(seeds.compare_all(people, "open source models"), ENGLISH)) == []
 
 
 @EXACT
@@ -166,11 +191,18 @@ def test_what_is_too_long_is_a_shorter_run_of_the_same_words(text: str) -> None:
 
 
 @EXACT
-@given(WORDS, WORDS, LONG, LONG, URLS)
-def test_any_comparison_is_within_limits(one: str, other: str, name: str, title: str, url: str | None) -> None:
-    quotes = (made(one, name, title, url), made(other, name, title + "2", url))
-    sides = tuple(Side(Speaker(id, name), True, quotes[n : n + 1]) for n, id in enumerate("ab"))
-    assert wrong(comparison_page(Comparison(one.strip()[:300], sides), ENGLISH)) == []
+@given(WORDS, st.tuples(LONG, LONG), URLS, st.lists(st.booleans(), min_size=2, max_size=4))
+def test_any_comparison_is_within_limits(text: str, names: tuple[str, str], url: str | None, spoke: list[bool]) -> None:
+    (name, title), count = names, len(spoke)
+    quotes = [made(text, name, f"{number}{title}", url) for number in range(3 * count)]
+    sides = tuple(
+        Side(Speaker(f"s{number}", name), spoke[number], (quotes[number],), quotes[0].passage.source)
+        for number in range(count)
+    )
+    facing = tuple(Row(tuple(quotes[start : start + count]), 1.0) for start in (0, count))
+    alone = tuple(Row((quotes[2 * count + at], *[None] * (count - 1))) for at in range(count))
+    page = comparison_page(Comparison(text.strip()[:300], sides, (*facing, *alone)), ENGLISH)
+    assert wrong(page) == []
 
 
 @EXACT
@@ -201,7 +233,7 @@ def unframed(text: str) -> str:
 @given(st.lists(st.builds(Speaker, st.just("a"), LONG, st.lists(LONG, max_size=9).map(tuple)), max_size=60), URLS)
 def test_any_list_is_within_limits(people: list[Speaker], url: str | None) -> None:
     source = Source("s", "*" * 400, None, None, "2024", url, tuple(people))
-    lines = [*map(speaker_line, people), source_line(source, ENGLISH)]
+    lines = [*(speaker_line(person, ENGLISH) for person in people), source_line(source, ENGLISH)]
     assert wrong(list_page("Title", lines, ENGLISH)) == []
 
 
@@ -279,16 +311,19 @@ def test_two_quotes_of_one_passage_have_one_button_each_kind() -> None:
     assert wrong(answer(made("Words."), made("Words."))) == []
 
 
-def test_both_sides_of_a_comparison_get_as_many_quotes() -> None:
+def test_what_faces_each_other_stands_in_one_card_and_what_only_one_said_in_another() -> None:
     sides = (Side(Speaker("a", "A"), True, (made("x."), made("y."))), Side(Speaker("b", "B"), True, (made("z."),)))
-    page = comparison_page(Comparison("t", sides), ENGLISH)
-    assert [card.count("“") for card in cards(page)] == [1, 1]
+    rows = (Row((made("x."), made("z.")), 2.0), Row((made("y."), None)))
+    page = comparison_page(Comparison("t", sides, rows), ENGLISH)
+    assert cards(page) == ["“x.”\n“z.”", "“y.”"]
+    assert heads(page)[2].splitlines()[-1] == "-# Nothing close to this from the others"
 
 
-def test_a_side_that_never_spoke_says_so_and_shows_nothing() -> None:
+def test_a_side_that_never_spoke_says_so() -> None:
     sides = (Side(Speaker("a", "A"), False, (made("x."),)), Side(Speaker("b", "B"), True, (made("z."),)))
-    page = comparison_page(Comparison("t", sides), ENGLISH)
-    assert cards(page) == ["A has not spoken on this in these transcripts.", "“z.”"]
+    page = comparison_page(Comparison("t", sides, (Row((None, made("z."))),)), ENGLISH)
+    assert Text("A has not spoken on this in these transcripts.") in page.parts
+    assert cards(page) == ["“z.”"]
 
 
 def test_the_same_speaker_has_the_same_colour() -> None:

@@ -37,8 +37,14 @@ def test_an_empty_folder_of_transcripts_means_none() -> None:
 
 def test_every_wrong_setting_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
-        BotSettings.from_env({"LOG_LEVEL": "loud", "PREVIEW_PORT": "65536"})
-    assert ["LOG_LEVEL" in str(caught.value), "PREVIEW_PORT" in str(caught.value)] == [True, True]
+        BotSettings.from_env({"LOG_LEVEL": "loud", "PREVIEW_PORT": "65536", "MESSAGE_CONTENT": "yes"})
+    named = [name in str(caught.value) for name in ("LOG_LEVEL", "PREVIEW_PORT", "MESSAGE_CONTENT")]
+    assert named == [True, True, True]
+
+
+@pytest.mark.parametrize(("given", "read"), [("", False), ("off", False), ("on", True)])
+def test_the_content_of_messages_is_read_only_where_it_is_asked_for(given: str, read: bool) -> None:
+    assert BotSettings.from_env({"MESSAGE_CONTENT": given}).message_content is read
 
 
 @pytest.mark.parametrize("port", ["-1", "80a", "70000"])

@@ -38,6 +38,9 @@ OWNERS = {
     "typer": "knowledge/cli/",
     "babel": "bot/i18n.py",
     "simcord": "bot/preview.py",
+    "PIL": "bot/pictures/",
+    "fontTools": "bot/pictures/fonts.py",
+    "uniseg": "bot/pictures/breaking.py",
 }
 
 
@@ -71,6 +74,13 @@ def importers(library: str) -> set[str]:
 
 def test_knowledge_imports_neither_the_bot_nor_discord() -> None:
     assert {file.split("/")[0] for file in importers("bot") | importers("discord")} == {"bot"}
+
+
+def test_pictures_are_drawn_without_discord() -> None:
+    done = python(
+        "import sys, bot.pictures.cards, bot.pictures.comparison, bot.pictures.chart; print('discord' in sys.modules)"
+    )
+    assert (done.stdout, done.stderr) == ("False\n", "")
 
 
 @pytest.mark.parametrize("library", OWNERS)

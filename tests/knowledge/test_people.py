@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.errors import UnknownSource, UnknownSpeaker
 from knowledge.model import Source, Speaker
-from knowledge.people import People, find_source
+from knowledge.people import People, find_source, named_source
 
 SAM = Speaker("sam-altman", "Sam Altman", ("Sam", "山姆·奥特曼", "奥特曼"))
 SURMAN = Speaker("mark-surman", "Mark Surman", ("Mark", "马克·苏尔曼", "Sermon"))
@@ -144,6 +144,14 @@ def test_a_source_is_found_by_its_id_its_title_or_a_part_that_only_it_has() -> N
     every = [source("talk-1", title="开源的未来"), source("talk-2", title="Closed Doors")]
     for name in ("talk-1", "开源的未来", "開源的未來", "未来"):
         assert find_source(every, name).id == "talk-1"
+
+
+def test_who_changes_a_source_has_to_name_it_whole() -> None:
+    every = [source("talk-1", title="On Doors"), source("talk-2", title="On Windows")]
+    assert [named_source(every, name).id for name in ("talk-1", "On Doors", "on doors")] == ["talk-1"] * 3
+    with pytest.raises(UnknownSource) as caught:
+        named_source(every, "door")
+    assert caught.value.nearest == ("On Doors",)
 
 
 def test_an_unknown_source_suggests_the_nearest_titles() -> None:

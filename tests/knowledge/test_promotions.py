@@ -20,6 +20,7 @@ from tests.knowledge.reading import letters, spoken, unquoted
 FOLDER = Path(__file__).parents[1] / "data" / "transcripts" / "promotions"
 READS, TALK = (sorted(FOLDER.glob(pattern)) for pattern in ("*/[ez][nh]_*.txt", "*/*.txt"))
 FRESH = sorted(FOLDER.glob("fresh/*/*.txt"))
+CONVERSATIONS = sorted((FOLDER.parents[1] / "promotions").glob("*talk_*.txt"))
 VTT = FOLDER / "read.vtt"
 
 
@@ -64,6 +65,14 @@ def test_of_reads_of_every_sort_almost_every_character_is_found(language: str) -
 def test_among_reads_of_every_sort_nothing_that_was_said_is_set_aside(path: Path) -> None:
     text, gold = unlabelled(path)
     assert found(text)[1].isdisjoint(gold[Kind.SPEECH])
+
+
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
+def test_talk_about_products_prices_and_books_is_never_set_aside(path: Path) -> None:
+    _, *texts = path.read_text(encoding="utf-8").split("=== ")
+    assert texts
+    for text in texts:
+        assert promotions(text.partition("[[unknown]] ")[2]) == (), text
 
 
 @pytest.mark.parametrize("path", TALK, ids=lambda path: path.stem)

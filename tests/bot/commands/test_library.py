@@ -192,7 +192,7 @@ async def test_progress_is_told_by_edits(world: World, mona: Any) -> None:
     told = [
         one["content"] for body in world.messages for one in walk(body.get("components") or []) if one["type"] == TEXT
     ]
-    assert any(text.splitlines()[:2] == ["Bringing in talk.vtt …", "▱" * 20 + " 0%"] for text in told)
+    assert any(text.splitlines()[:2] == ["Bringing in talk.vtt …", "▱" * 12 + " 0%"] for text in told)
 
 
 async def test_a_library_that_cannot_be_written_says_so_and_the_files_still_wait(

@@ -96,6 +96,17 @@ async def test_a_report_is_settled_by_nobody_to_whom_it_was_not_shown(world: Wor
     assert labels(await reports(world, mona)) == ["Fix 1", "Dismiss 1"]
 
 
+@pytest.mark.parametrize("label", ["Fix 1", "Dismiss 1"])
+async def test_a_report_is_settled_by_nobody_who_may_no_longer_do_so(world: World, mona: Any, label: str) -> None:
+    await doubt(world, QUESTION)
+    listed = await reports(world, mona)
+    world.env.backend.get_guild(world.guild.id).members[mona.id].role_ids.clear()
+    refused = await mona.click(listed, label=label)
+    sentence = "Only those who manage this server, and roles chosen in /setup, can do that."
+    assert (shown_text(refused.response) if label == "Fix 1" else told(refused)) == sentence
+    assert len(world.bot.state.reports.pending(str(world.guild.id))) == 1
+
+
 async def test_what_is_there_for_all_is_fixed_by_the_bots_owner_alone(world: World, mona: Any) -> None:
     await doubt(world, QUESTION)
     refused = await fix(world, mona, "Zoe")

@@ -1,10 +1,13 @@
 """What a server has chosen, and that nothing of it stays when the bot has left."""
 
 import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 from bot.state import Place, Scope, ServerSettings, State
 
@@ -41,6 +44,24 @@ def test_what_is_chosen_anew_takes_the_place_of_what_was(state: State) -> None:
     state.servers.set("1", CHOSEN)
     state.servers.set("1", ServerSettings())
     assert state.servers.of("1") == ServerSettings()
+
+
+def test_changes_to_two_settings_at_once_lose_neither(state: State) -> None:
+    turns = Barrier(2)
+
+    def place(settings: ServerSettings) -> ServerSettings:
+        return replace(settings, place=Place.CHANNEL)
+
+    def language(settings: ServerSettings) -> ServerSettings:
+        return replace(settings, language="en")
+
+    def change(what: Callable[[ServerSettings], ServerSettings]) -> None:
+        turns.wait()
+        state.servers.change("1", what)
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(change, (place, language)))
+    assert state.servers.of("1") == ServerSettings(place=Place.CHANNEL, language="en")
 
 
 def test_the_scope_is_one_truth_whichever_way_it_is_changed(state: State) -> None:

@@ -1,0 +1,41 @@
+"""Pictures for pages, drawn beside the event loop; where one cannot be drawn exactly, the words are sent as text."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from bot.colours import speaker_colour
+from bot.page import Picture
+from bot.pictures import picture
+from bot.pictures.cards import quote_card
+from bot.pictures.comparison import Column, comparison_card
+from bot.pictures.themes import rgb
+from knowledge.model import Comparison, Quote
+
+log = logging.getLogger(__name__)
+
+
+async def quote_picture(quote: Quote, language: str) -> Picture | None:
+    """A quote as a card."""
+    return await _drawn("quote.png", partial(quote_card, quote, language=language))
+
+
+async def comparison_picture(comparison: Comparison, language: str) -> Picture | None:
+    """The rows of a comparison as columns side by side; None as well where nobody spoke."""
+    if not any(side.addressed for side in comparison.sides):
+        return None
+    columns: list[Column] = [
+        (side.speaker.name, rgb(speaker_colour(side.speaker)), [row.quotes[at] for row in comparison.rows])
+        for at, side in enumerate(comparison.sides)
+    ]
+    return await _drawn("comparison.png", partial(comparison_card, comparison.topic, columns, language=language))
+
+
+async def _drawn(name: str, draw: Callable[[], picture.Picture]) -> Picture | None:
+    try:
+        drawn = await asyncio.to_thread(draw)
+    except picture.CannotDraw as error:
+        log.info("sent as text: %s", error)
+        return None
+    return Picture(name, drawn.png, drawn.alt)
