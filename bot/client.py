@@ -95,10 +95,8 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        for cog in (Ask(self), RandomQuote(self), Compare(self), About(self), LibraryCommands(self), Daily(self)):
-            await self.add_cog(cog)
-        for asking in (Verify(self), Menus(self), Channels(self)):
-            await self.add_cog(asking)
+        for cog in (Ask, RandomQuote, Compare, Verify, Menus, About, LibraryCommands, Daily, Channels):
+            await self.add_cog(cog(self))
         await self.add_cog(Setup())
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)

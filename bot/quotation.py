@@ -94,7 +94,7 @@ def voice(spoken: SpokenTurn, language: str) -> str:
     return speaker_label(spoken.speaker) if spoken.speaker else say(language, "unknown")
 
 
-def place_line(quote: Quote, language: str, room: int) -> str:
+def place_line(quote: Quote, language: str, room: int = 1600) -> str:
     """The source, the position in it and a link, in small print; where `room` is little, words come before it."""
     title = one_line(quote.passage.source.title, min(TITLE, room // 8))
     shown = quote_link(quote, language)
