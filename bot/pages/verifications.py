@@ -93,7 +93,7 @@ def _card(place: Place, words: str, room: int, buttons: dict[str, Press], langua
 
 
 def _block(piece: Piece, room: int, button: Press | None, language: str) -> Block:
-    head = f"**{speaker_name(piece.quote, language)}**\n{place_line(piece.quote, language)}"
+    head = f"**{speaker_name(piece.quote, language)}**\n{place_line(piece.quote, language, room)}"
     return Block(head, said_words(piece, max(1, room - units(head) - 1)), button)
 
 
