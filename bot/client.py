@@ -99,7 +99,6 @@ class VerbatimBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         await asyncio.to_thread(self.suggestions.read, None)
-        self.suggestions.topics(None)  # looked for behind all else, for the first who types one
         for cog in (Ask, RandomQuote, Compare, Verify, Topics, Menus, About, LibraryCommands, Daily, Channels):
             await self.add_cog(cog(self))
         for plain in (TimelineCommand, Setup):

@@ -31,12 +31,16 @@ def managed(interaction: "Interaction") -> discord.Guild:
 
 
 def kept(interaction: "Interaction") -> int:
-    """The server to whose library a person may add: who manages it, or has a role that may. Raises Refusal."""
+    """The server to whose library a person may add. Raises Refusal.
+
+    Where the server has chosen roles, it is these and who manages it; else whomever Discord shows the commands to,
+    which by default are those who manage it.
+    """
     if interaction.guild_id is None:
         raise Refusal("in_servers_only")
     keepers = interaction.client.state.servers.of(str(interaction.guild_id)).keepers
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    if not interaction.permissions.manage_guild and not any(role.id in keepers for role in roles):
+    if keepers and not interaction.permissions.manage_guild and not any(role.id in keepers for role in roles):
         raise Refusal("keepers_only")
     return interaction.guild_id
 

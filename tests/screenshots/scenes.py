@@ -14,6 +14,8 @@ SWIFT = slash("ask", question="让AI模仿泰勒·斯威夫特的风格写歌,Sa
 ROBOTS = slash("ask", question="Why does Sam Altman prefer robots shaped like people?")
 BAKERY = slash("ask", question="Why does Olaf publish his recipes?", source="night-bakery")
 
+SAID = "这项技术是如此重要,机会是如此巨大,以至于我们应该尽可能负责地开源并让它广泛可用,这样每个人都能受益。"
+
 SCENES: tuple[Scene, ...] = (
     scene("answer-zh", ZH, "An answer in Chinese: three long quotes", SWIFT),
     scene("answer-tw", TW, "A question in Traditional Chinese", slash("ask", question="奧特曼支持直接發錢給窮人嗎?")),
@@ -62,6 +64,37 @@ SCENES: tuple[Scene, ...] = (
         "Three people on one topic",
         slash("compare", first=ZUCKERBERG, second=ALTMAN, third="mark-surman", topic="开源"),
     ),
+    scene("quote-card-zh", ZH, "A quote as a picture", slash("quote", speaker=ZUCKERBERG, topic="开源", style="card")),
+    scene(
+        "compare-card-zh",
+        ZH,
+        "A comparison as a picture",
+        slash("compare", first=ZUCKERBERG, second=ALTMAN, topic="开源还是闭源", style="card"),
+    ),
+    scene(
+        "compare-then-now",
+        ZH,
+        "One person in two transcripts",
+        slash(
+            "compare",
+            first=ZUCKERBERG,
+            topic="开源",
+            then="001-5d259b127fe30fde",
+            now="004-439e2601978aa804",
+        ),
+    ),
+    scene("verify-exact-zh", ZH, "Words that were said", slash("verify", text=SAID)),
+    scene("verify-altered-zh", ZH, "Words that were altered", slash("verify", text=SAID.replace("负责", "快速"))),
+    scene("verify-another", ZH, "Words of somebody else", slash("verify", text=SAID, speaker=ALTMAN)),
+    scene(
+        "verify-not-found-en",
+        EN,
+        "Words that nobody said",
+        slash("verify", text="Open source is a cancer that will eat every business alive — Sam Altman"),
+    ),
+    scene("timeline-zh", ZH, "What was said on a topic, in order", slash("timeline", topic="监管")),
+    scene("topics-zh", ZH, "What is spoken about, with a chart", slash("topics")),
+    scene("topics-en", EN, "The same of one transcript, in English", slash("topics", source="003-4ee89d499f294b49")),
     scene("follow-up", EN, "A question that goes on", BAKERY, click("follow_up"), fill("and what does Vera say?")),
     scene("judged", ZH, "Thanks for what somebody thinks of an answer", SWIFT, click("helpful")),
     scene("setup-en", EN, "How a server wants the bot", slash("setup")),

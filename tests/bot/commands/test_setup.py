@@ -222,7 +222,12 @@ async def test_what_is_gone_from_the_server_is_not_shown_as_chosen(world: World,
     assert (shown["channels"], shown["keepers"]) == ([str(world.channel.id)], [])
 
 
-async def test_a_role_chosen_there_may_add_transcripts(world: World, mona: Any, keeper: Any) -> None:
+async def test_where_no_role_is_chosen_whoever_discord_lets_may_add_transcripts(world: World, keeper: Any) -> None:
+    assert "**talk** · added" in shown_text(await add(world, keeper, ("talk.vtt", VTT)))
+
+
+async def test_where_roles_are_chosen_only_these_may_add_transcripts(world: World, mona: Any, keeper: Any) -> None:
+    await choose(world, mona, "keepers", world.guild.create_role("others"))
     refused = await keeper.slash(world.channel, "library list")
     sentence = "Only those who manage this server, and roles chosen in /setup, can do that."
     assert shown_text(refused.response) == sentence
@@ -230,7 +235,7 @@ async def test_a_role_chosen_there_may_add_transcripts(world: World, mona: Any, 
     await choose(world, mona, "keepers", world.guild.roles["keepers"])
     assert "**talk** · added" in shown_text(await add(world, keeper, ("talk.vtt", VTT)))
     shown = await dry_run(world, keeper, ("more.vtt", VTT))
-    await choose(world, mona, "keepers")
+    await choose(world, mona, "keepers", world.guild.roles["others"])
     for label in ("Add", "Name the speakers", "Cancel"):
         late = await keeper.click(shown.response, label=label)
         assert sentence in (shown_text(late.response) if label == "Name the speakers" else told(late))
