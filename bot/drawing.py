@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot.colours import speaker_colour
 from bot.page import Picture
+from bot.pages.comparisons import shown_rows
 from bot.pictures import picture
 from bot.pictures.cards import quote_card
 from bot.pictures.comparison import Column, comparison_card
 from bot.pictures.themes import rgb
-from knowledge.model import Comparison, Quote
+from knowledge.model import Comparison, Quote, Row
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +26,18 @@ async def comparison_picture(comparison: Comparison, language: str) -> Picture |
     """The rows of a comparison as columns side by side; None as well where nobody spoke."""
     if not any(side.addressed for side in comparison.sides):
         return None
+    rows = shown_rows(comparison)
     columns: list[Column] = [
-        (side.speaker.name, rgb(speaker_colour(side.speaker)), [row.quotes[at] for row in comparison.rows])
+        (side.speaker.name, rgb(speaker_colour(side.speaker)), _column(rows, at))
         for at, side in enumerate(comparison.sides)
     ]
     return await _drawn("comparison.png", partial(comparison_card, comparison.topic, columns, language=language))
+
+
+def _column(rows: Sequence[Row], at: int) -> list[Quote | None]:
+    """What faces others stands beside them; the rest of a side closes up below."""
+    alone = (quote for row in rows if not row.faces and (quote := row.quotes[at]))
+    return [*(row.quotes[at] for row in rows if row.faces), *alone]
 
 
 async def _drawn(name: str, draw: Callable[[], picture.Picture]) -> Picture | None:

@@ -9,11 +9,13 @@ from bot.page import ROOM, Asked, Block, Card, Page, Picture, Text, asked_line, 
 from bot.pages.answers import context_button, doubts
 from bot.quotation import one_line, question_line, quote_block
 from knowledge.model import Comparison, Quote, Row, Side
+from knowledge.sentences import width
 
 _TOPIC = 350  # units
 _NAME = 40  # units of a side's name, and of its transcript, before escaping
 _ALONE = 120  # units of the line that says that only one spoke of it
 _QUOTES = 6  # in one message, for each takes five of its forty components
+_STATEMENT = 10  # Chinese characters, or as much in letters
 _EACH = 2  # at least, of each side, where it has as many
 _QUOTE = 600  # units
 
@@ -23,7 +25,7 @@ def comparison_page(comparison: Comparison, language: str) -> Page:
     head = Asked(_label(comparison, language), question_line(comparison.topic, _TOPIC))
     mute = (side for side in comparison.sides if not _spoke(side))
     silent = [say(language, "not_addressed", name=_side(side, language)) for side in mute]
-    shown = list(_shown(comparison))
+    shown = list(shown_rows(comparison))
     quotes = [quote for row in shown for quote in row.quotes if quote]
     left = ROOM - units(asked_line(head)) - sum(map(units, silent))
     room = min(_QUOTE, left // max(1, len(quotes)) - _ALONE)
@@ -38,7 +40,7 @@ def comparison_page(comparison: Comparison, language: str) -> Page:
 def comparison_card_page(picture: Picture, comparison: Comparison, language: str) -> Page:
     """The picture of a comparison, with who has not spoken and the buttons of what it shows."""
     page = comparison_page(comparison, language)
-    shown = [quote for row in _shown(comparison) for quote in row.quotes if quote]
+    shown = [quote for row in shown_rows(comparison) for quote in row.quotes if quote]
     contexts = [context_button(quote, number, language) for number, quote in enumerate(shown, 1)]
     told = [part for part in page.parts if isinstance(part, Text)]
     return Page((picture, *told, *rows(contexts), *rows(doubts(shown, language))))
@@ -57,7 +59,7 @@ def _side(side: Side, language: str) -> str:
     return f"{name} ({one_line(side.source.title, _NAME)}{date})"
 
 
-def _shown(comparison: Comparison) -> Sequence[Row]:
+def shown_rows(comparison: Comparison) -> Sequence[Row]:
     """As many rows as there is room for, no passage twice: two buttons of one id would be refused."""
     kept: list[Row] = []
     seen: set[str] = set()
@@ -76,9 +78,14 @@ def _more(comparison: Comparison) -> Iterator[Row]:
     for round_ in range(least):
         for at, side in enumerate(comparison.sides):
             held = {quote.passage.id for row in comparison.rows if (quote := row.quotes[at])}
-            others = [quote for quote in side.quotes if quote.passage.id not in held] if _spoke(side) else []
-            if counts[at] + round_ < least and round_ < len(others):
+            others = [quote for quote in side.quotes if quote.passage.id not in held and _is_a_statement(quote)]
+            if _spoke(side) and counts[at] + round_ < least and round_ < len(others):
                 yield Row(tuple(others[round_] if one == at else None for one in range(len(comparison.sides))))
+
+
+def _is_a_statement(quote: Quote) -> bool:
+    """Whether it says more than a word or two: what an article puts between quotation marks may be no position."""
+    return width(quote.text) >= _STATEMENT
 
 
 def _card(row: Row, comparison: Comparison, before: int, room: int, language: str) -> Card:
