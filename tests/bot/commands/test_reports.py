@@ -5,6 +5,7 @@ from typing import Any
 import discord
 import pytest
 
+from bot.state import ServerSettings
 from tests.bot.commands.test_library import VTT, add, asked, mona
 from tests.bot.conftest import QUESTION, World, labels, shown_text, told
 from tests.bot.reading import LAYOUT, read, seen
@@ -99,6 +100,7 @@ async def test_a_report_is_settled_by_nobody_to_whom_it_was_not_shown(world: Wor
 @pytest.mark.parametrize("label", ["Fix 1", "Dismiss 1"])
 async def test_a_report_is_settled_by_nobody_who_may_no_longer_do_so(world: World, mona: Any, label: str) -> None:
     await doubt(world, QUESTION)
+    world.bot.state.servers.set(str(world.guild.id), ServerSettings(keepers=frozenset({world.guild.id + 1})))
     listed = await reports(world, mona)
     world.env.backend.get_guild(world.guild.id).members[mona.id].role_ids.clear()
     refused = await mona.click(listed, label=label)
