@@ -14,6 +14,7 @@ from bot.quotation import quote_block
 from bot.state import Report
 from bot.wording import clock
 from knowledge.model import Ingested, Quote, Source
+from knowledge.remarks import Remark
 from knowledge.survey import LeftOut, Survey, Voice, Why
 
 FILES = 5  # in one message
@@ -26,6 +27,20 @@ _WHY = {
     Why.GREETING: "why_greeting",
     Why.MADE_UP: "why_made_up",
     Why.OTHER: "why_other",
+}
+_REMARKS = {
+    "set_aside": "remark_set_aside",
+    "made_up": "remark_made_up",
+    "nobody_named": "remark_nobody_named",
+    "some_unnamed": "remark_some_unnamed",
+    "quoted_nobody": "remark_quoted_nobody",
+    "times_back": "remark_times_back",
+    "head_lines": "remark_head_lines",
+    "untimed_cues": "remark_untimed_cues",
+    "sounds": "remark_sounds",
+    "stray_words": "remark_stray_words",
+    "outside_paragraphs": "remark_outside_paragraphs",
+    "draft": "remark_draft",
 }
 _NAME = 40  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
@@ -102,9 +117,18 @@ def _survey(found: Survey, names: Mapping[str, str], titles: Mapping[str, str], 
         _shape(found, language),
         _heard(found.voices, names, language),
         *_remarks(found, titles, language),
-        *(f"⚠ {escaped(cut(warning, 200))}" for warning in found.warnings[:_WARNINGS]),
+        *(f"⚠ {_warning(warning, language)}" for warning in found.warnings[:_WARNINGS]),
     ]
     return Card((Block(title, _fitting(lines, room)),), _BLUE)
+
+
+def _warning(warning: str, language: str) -> str:
+    """What a reader remarked about a file; in English where nobody has translated it."""
+    key = _REMARKS.get(warning.key) if isinstance(warning, Remark) else None
+    if not isinstance(warning, Remark) or key is None:
+        return escaped(cut(warning, 200))
+    words = {name: escaped(cut(value, _NAME)) for name, value in warning.values.items() if isinstance(value, str)}
+    return say(language, key, **{**warning.values, **words})
 
 
 def _shape(found: Survey, language: str) -> str:

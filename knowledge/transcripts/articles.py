@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from knowledge.model import Kind, Transcript, Turn
+from knowledge.remarks import Remark
 from knowledge.transcripts import plain
 from knowledge.transcripts.credits import Credits, Paragraph, credited
 from knowledge.transcripts.quotations import Quotation
@@ -115,7 +116,7 @@ def _warnings(text: str, found: Credits) -> Iterator[str]:
     nobodys = sum(_is_whole(text, one) for one in _nobodys(found))
     if nobodys:
         verb = "quotation names nobody and is" if nobodys == 1 else "quotations name nobody and are"
-        yield f"{nobodys} {verb} left in the narration."
+        yield Remark(f"{nobodys} {verb} left in the narration.", "quoted_nobody", count=nobodys)
 
 
 def _nobodys(found: Credits) -> Iterator[Quotation]:

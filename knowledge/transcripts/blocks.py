@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 
 from knowledge.errors import TranscriptError
 from knowledge.model import Kind, Speaker, Transcript, Turn
+from knowledge.remarks import Remark
 from knowledge.transcripts.block_labels import (
     ALSO_NAMELESS,
     ANY_TIME,
@@ -250,7 +251,9 @@ def _voices(
 def _warnings(lines: Sequence[Line], layout: _Layout, seams: Sequence[_Seam], turns: Sequence[Turn]) -> Iterator[str]:
     times = [milliseconds(seam.time) for seam in seams if seam.time]
     if back := sum(after < before for before, after in pairwise(times)):
-        yield f"{back} of {len(times)} times go back; they are kept as they stand."
+        text = f"{back} of {len(times)} times go back; they are kept as they stand."
+        yield Remark(text, "times_back", count=back, total=len(times))
     if head := sum(line.begin < layout.body and line.words.endswith(_SENTENCE_ENDS) for line in lines):
-        yield f"{head} lines before the first label are taken for the head of the file, and are not searched."
+        text = f"{head} lines before the first label are taken for the head of the file, and are not searched."
+        yield Remark(text, "head_lines", count=head)
     yield from unnamed(turns)

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import groupby
 
 from knowledge.folding import folded
+from knowledge.remarks import Remark
 
 REPEATED = 3  # the same words so often in a row are a machine that got stuck
 
@@ -74,7 +75,8 @@ def warnings(count: int, total: int, parts: str = "segments") -> list[str]:
     if not count:
         return []
     verb = "was" if count == 1 else "were"
-    return [f"{count} of {total} {parts} {verb} probably made up by the transcribing machine and will not be quoted."]
+    text = f"{count} of {total} {parts} {verb} probably made up by the transcribing machine and will not be quoted."
+    return [Remark(text, "made_up", count=count, total=total)]
 
 
 def _letters(text: str) -> str:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from knowledge.errors import TranscriptError
 from knowledge.model import Kind, Speaker, Transcript, Turn
+from knowledge.remarks import Remark
 
 _HEADER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _LABEL = re.compile(r"\[\[([^\[\]\n]*)\]\]")
@@ -99,7 +100,7 @@ def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its fron
         url=header.url,
         names=tuple(map(tuple, header.names)),
         approximate=header.times == "approximate",
-        warnings=(f"It is a draft: {header.draft}",) if header.draft else (),
+        warnings=(Remark(f"It is a draft: {header.draft}", "draft", words=header.draft),) if header.draft else (),
     )
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from knowledge.folding import slug
 from knowledge.model import Kind, Transcript
+from knowledge.remarks import Remark
 from knowledge.transcripts import inventions
 from knowledge.transcripts.cues import Cue, transcript
 from knowledge.transcripts.names import may_be_name
@@ -107,7 +108,8 @@ def read(captions: Sequence[Caption], *, cues: int, title: str, language: str | 
     known = _known(silent)
     warnings = [*_left_out(cues - len(captions), cues)]
     if sounds:
-        warnings.append(f"Sounds such as “{sounds[0]}” are left out ({len(sounds)} in all).")
+        text = f"Sounds such as “{sounds[0]}” are left out ({len(sounds)} in all)."
+        warnings.append(Remark(text, "sounds", words=sounds[0], count=len(sounds)))
     said = [cue for part in silent for cue in _cues(part, known)]
     made_up = [inventions.is_invention(cue.text) for cue in said]
     warnings += inventions.warnings(sum(made_up), len(said))
@@ -121,7 +123,8 @@ def _unsaid(cue: Cue) -> Cue:
 
 def _left_out(count: int, total: int) -> list[str]:
     verb = "is" if count == 1 else "are"
-    return [f"{count} of {total} cues {verb} left out for want of a time that can be read."] if count > 0 else []
+    text = f"{count} of {total} cues {verb} left out for want of a time that can be read."
+    return [Remark(text, "untimed_cues", count=count, total=total)] if count > 0 else []
 
 
 def _clean(raw: str) -> str:

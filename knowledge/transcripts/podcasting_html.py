@@ -13,6 +13,7 @@ from bs4.element import NavigableString
 
 from knowledge.errors import TranscriptError
 from knowledge.model import Transcript
+from knowledge.remarks import Remark
 from knowledge.transcripts.cues import Cue, transcript
 
 NAME = "Podcasting 2.0 HTML"
@@ -44,7 +45,7 @@ def read(text: str, *, title: str) -> Transcript:
         raise TranscriptError(
             "it is HTML, but not in the Podcasting 2.0 form, which has <cite> or <time> before a <p>."
         )
-    lost = "Words outside of paragraphs (<p>) are left out."
+    lost = Remark("Words outside of paragraphs (<p>) are left out.", "outside_paragraphs")
     return transcript(page.cues, title=title, warnings=(lost,) if page.has_stray_words else ())
 
 

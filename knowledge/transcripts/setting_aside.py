@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.model import Kind, Transcript, Turn
+from knowledge.remarks import Remark
 from knowledge.sentences import width
 from knowledge.transcripts import inventions
 from knowledge.transcripts.promotions import Sentence, Stretch, sentences_of, stretches
@@ -68,4 +69,5 @@ def _warnings(found: Sequence[Stretch]) -> list[str]:
     counts = [(reads, "sponsor read"), (len(found) - reads, "greeting")]
     told = " and ".join(f"{count} {name if count == 1 else name + 's'}" for count, name in counts if count)
     verb = "was" if len(found) == 1 else "were"
-    return [f"{told} {verb} set aside and will not be quoted."] if told else []
+    text = f"{told} {verb} set aside and will not be quoted."
+    return [Remark(text, "set_aside", reads=reads, count=len(found))] if told else []

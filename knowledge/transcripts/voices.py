@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from knowledge.folding import folded, slug
 from knowledge.model import Kind, Speaker, Turn
+from knowledge.remarks import Remark
 
 _NUMBERED = re.compile(
     r"(?:speaker|spk|voice|channel|guest|unknown speaker|说话人|发言人|讲话人|嘉宾)[\s_\-]*"
@@ -52,5 +53,6 @@ def unnamed(turns: Iterable[Turn]) -> list[str]:
     speech = [turn for turn in turns if turn.kind is Kind.SPEECH]
     unknown = sum(turn.speaker is None for turn in speech)
     if unknown and unknown == len(speech):
-        return ["No speaker is named; all is kept as speaker unknown."]
-    return [f"{unknown} of {len(speech)} turns name no speaker; they are kept as speaker unknown."] if unknown else []
+        return [Remark("No speaker is named; all is kept as speaker unknown.", "nobody_named")]
+    text = f"{unknown} of {len(speech)} turns name no speaker; they are kept as speaker unknown."
+    return [Remark(text, "some_unnamed", count=unknown, total=len(speech))] if unknown else []

@@ -12,6 +12,7 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from knowledge.errors import TranscriptError
 from knowledge.model import Transcript
+from knowledge.remarks import Remark
 from knowledge.transcripts import labels
 from knowledge.transcripts.labels import Caption
 
@@ -47,7 +48,9 @@ def _lost(text: str) -> list[str]:
     lost = [block for block in blocks[1:] if "-->" not in block and not _NO_CUE.match(block)]
     if not lost:
         return []
-    return [f"Words such as “{lost[0].strip()[:40]}” stand under no time and are left out ({len(lost)} in all)."]
+    words = lost[0].strip()[:40]
+    text = f"Words such as “{words}” stand under no time and are left out ({len(lost)} in all)."
+    return [Remark(text, "stray_words", words=words, count=len(lost))]
 
 
 def _is_empty(line: str) -> bool:

@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
 
 from bot.client import VerbatimBot
+from bot.i18n import ENGLISH, SIMPLIFIED
+from bot.pages.library import survey_cards
 from bot.state import State
 from knowledge.encoder import Vectors
 from knowledge.errors import LibraryUnwritable
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
+from knowledge.library import Library
 from tests.bot.conftest import FailingEncoder, World, labels, shown_text, told
 from tests.bot.reading import TEXT, components, read, seen, walk
 
@@ -282,3 +286,12 @@ async def test_a_name_that_leads_out_of_its_folder_leads_nowhere(world: World, m
     folder = world.bot.libraries.shared.folder
     assert not list(folder.parent.rglob("evil.txt"))
     assert "**evil**" in shown_text((await mona.slash(world.channel, "library list")).response)
+
+
+@pytest.mark.parametrize(("language", "words"), [(SIMPLIFIED, "没有写明说话人"), (ENGLISH, "No speaker is named")])
+def test_what_a_file_is_warned_of_is_said_in_the_language_of_who_adds_it(
+    library: Library, tmp_path: Path, language: str, words: str
+) -> None:
+    (tmp_path / "words.txt").write_text("Just some words that nobody is named for.\n", encoding="utf-8")
+    (card,) = survey_cards(list(library.survey([tmp_path / "words.txt"])), {}, {}, language)
+    assert f"⚠ {words}" in card.blocks[0].body
