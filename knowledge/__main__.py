@@ -4,8 +4,9 @@ import logging
 import sys
 
 from dotenv import load_dotenv
+from rich.console import Console
 
-from knowledge.cli import app, notices
+from knowledge.cli import app
 from knowledge.errors import VerbatimError
 
 
@@ -17,6 +18,7 @@ def main() -> None:
     try:
         app()
     except VerbatimError as error:
+        notices = Console(stderr=True)
         notices.print(str(error), style="bold", highlight=False, markup=False, soft_wrap=True)
         sys.exit(1)
 

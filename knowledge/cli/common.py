@@ -17,12 +17,7 @@ from knowledge.ingest import Advance
 from knowledge.library import Library
 from knowledge.settings import LibrarySettings
 
-app = typer.Typer(
-    help="Ask transcripts; get back what people actually said.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+app = typer.Typer()
 _NICENESS = 10  # of 19
 output = Console()
 notices = Console(stderr=True)
