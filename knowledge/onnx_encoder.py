@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 _GRAPH = "model.onnx"
 _VERSION = 1  # of the numbers that come out of the graph
 _PROMPTS = Prompts("query: ", "passage: ")
-# Tokens in one run, so that a question never waits longer than for a few of its like; larger runs are no faster.
-_TOGETHER = 256
+# Tokens in one run; of passages while somebody asks so few that a question need not wait. More are hardly faster.
+_TOGETHER, _ASIDE = 256, 64
+_LATELY = 2.0  # seconds for which whoever asked may ask again
+_SEARCH, _PATIENCE = 0.03, 0.2  # seconds that a search takes after its question, and that passages wait for searches
 _QUESTIONS = 16  # that are encoded together
 _PAD = 1
 Tokens = list[int]
@@ -48,6 +51,7 @@ class OnnxEncoder:
         )
         self._turnstile, self._loading, self._told = Turnstile(), threading.Lock(), told
         self._questions: Gathering[Tokens, Vectors] = Gathering(self._turnstile, self._encoded, _QUESTIONS)
+        self._asked_at = -_LATELY
         self._model: tuple[Tokenise, InferenceSession] | None = None
 
     @property
@@ -65,18 +69,32 @@ class OnnxEncoder:
             e5_weights.restore(self._place, e5_graph.write)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        return _stacked(self._questions.of(self._tokens(self._prompts.question, texts)))
+        self._asked_at = time.monotonic()
+        tokens = self._tokens(self._prompts.question, texts)
+        # Many texts in parts, so that another's question need not wait for all of them.
+        parts = [tokens[first : first + _QUESTIONS] for first in range(0, len(tokens), _QUESTIONS)]
+        vectors = [vector for part in parts for vector in self._questions.of(part)]
+        self._asked_at = time.monotonic()
+        return _stacked(vectors)
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         tokens = self._tokens(self._prompts.passage, texts)
-        vectors: list[Vectors | None] = [None] * len(texts)
-        for run in _runs(tokens):
+        vectors: dict[int, Vectors] = {}
+        for run in _runs(tokens, lambda: _ASIDE if self._since_asked() < _LATELY else _TOGETHER):
+            self._let_searches_pass()
             with self._turnstile.after():
-                found = self._run([tokens[place] for place in run])
-            for place, vector in zip(run, found, strict=True):
-                vectors[place] = vector
+                vectors |= zip(run, self._run([tokens[place] for place in run]), strict=True)
             advance(len(run))
-        return _stacked([vector for vector in vectors if vector is not None])
+        return _stacked([vectors[place] for place in range(len(tokens))])
+
+    def _since_asked(self) -> float:
+        return time.monotonic() - self._asked_at
+
+    def _let_searches_pass(self) -> None:
+        """Leaves the processor to whoever has asked just now; not for ever where somebody always has."""
+        until = time.monotonic() + _PATIENCE
+        while (left := _SEARCH - self._since_asked()) > 0 and time.monotonic() < until:
+            time.sleep(left)
 
     @property
     def _place(self) -> Path:
@@ -89,7 +107,7 @@ class OnnxEncoder:
     def _encoded(self, tokens: Sequence[Tokens]) -> Sequence[Vectors]:
         """The vectors of some texts, each (dimensions,), in order; for who is through the turnstile."""
         vectors: dict[int, Vectors] = {}
-        for run in _runs(tokens):
+        for run in _runs(tokens, lambda: _TOGETHER):
             vectors |= zip(run, self._run([tokens[place] for place in run]), strict=True)
         return [vectors[place] for place in range(len(tokens))]
 
@@ -135,11 +153,11 @@ def _stacked(vectors: Sequence[Vectors]) -> Vectors:
     return np.array(vectors, np.float32).reshape(-1, e5_weights.HIDDEN)
 
 
-def _runs(tokens: Sequence[Tokens]) -> Iterator[list[int]]:
-    """Places of texts that are encoded together: about equally long, and not many tokens in all."""
+def _runs(tokens: Sequence[Tokens], room: Callable[[], int]) -> Iterator[list[int]]:
+    """Places of texts that are encoded together: about equally long, and not more tokens in all than there is room."""
     run: list[int] = []
     for place in sorted(range(len(tokens)), key=lambda place: len(tokens[place])):
-        if run and len(tokens[place]) * (len(run) + 1) > _TOGETHER:
+        if run and len(tokens[place]) * (len(run) + 1) > room():
             yield run
             run = []
         run.append(place)
