@@ -3,10 +3,8 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -38,8 +36,8 @@ from bot.commands.verify import Verify
 from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
+from bot.desk import Desk
 from bot.i18n import language_of, say
-from bot.incoming import Incoming
 from bot.once import Once
 from bot.sending import Style
 from bot.serving import serve
@@ -50,7 +48,6 @@ from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
 log = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 
 class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
@@ -89,11 +86,11 @@ class VerbatimBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
+        self.desk = Desk(libraries)
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
         self.cooldowns, self.once = Cooldowns(), Once()
         self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self))
         self._serving: asyncio.Task[None] | None = None
-        self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
         self.connected = False
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
 
@@ -140,46 +137,18 @@ class VerbatimBot(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Text commands are off: messages are heard in the cogs Ask and Channels."""
 
-    async def asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
-        """What the library that a server sees gives; `ask` runs in a thread."""
-        return await asyncio.to_thread(self._asked, guild, ask)
-
-    async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
-        """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, self._changed, guild, change)
-
-    async def changed_for_all(self, change: Callable[[Library], Result]) -> Result:
-        """The same of the library for all."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, change, self.libraries.shared)
-
-    async def looked(self, guild: int, look: Callable[[Library], Result]) -> Result:
-        """What a server's own library gives; `look` runs in a thread and changes nothing."""
-        return await asyncio.to_thread(self._changed, guild, look)
-
-    def incoming(self, guild: int) -> Incoming:
-        """The files that wait to be added in a server."""
-        return Incoming(self.libraries.folder(str(guild)) / "incoming")
-
     async def close(self) -> None:
         if self._serving:
             self._serving.cancel()
+        await self.desk.turn_away()
         await super().close()
         await self.suggestions.settle()
-        # Whoever changes a library stops at the next batch and leaves it as it was.
-        await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)
-
-    def _asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
-        with self.libraries.of(None if guild is None else str(guild)) as library:
-            return ask(library)
-
-    def _changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
-        with self.libraries.own(str(guild)) as library:
-            return change(library)
+        await self.desk.close()
 
     def _forget(self, guild: int, channels: Iterable[int]) -> None:
         self.state.forget(str(guild), channels)
         self.feedback.forget(str(guild))
-        self.incoming(guild).forget()
+        self.desk.incoming(guild).forget()
 
     def draw(self, library: Library, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
         """A random quote that the channel has not seen; blocking, for a thread."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from bot.admission import Busy
 from bot.scheduling import Due, Schedule, due, next_due
 from bot.state.schedules import Schedules
 from knowledge.errors import LibraryError, VerbatimError
@@ -13,7 +14,7 @@ from knowledge.errors import LibraryError, VerbatimError
 log = logging.getLogger(__name__)
 
 Serve = Callable[[Schedule], Awaitable[None]]
-"""Draws and sends one quote. Raises DiscordAway only where it is certain that nothing was sent."""
+"""Draws and sends one quote. Raises DiscordAway, or Busy, only where it is certain that nothing was sent."""
 
 _LONGEST_SLEEP = timedelta(minutes=5)  # a machine that sleeps, or whose clock is set, is late by no more
 _FIRST_RETRY = timedelta(seconds=30)
@@ -103,14 +104,14 @@ class DailyQuotes:
         return await asyncio.to_thread(self._schedules.all)
 
     async def _tried(self, due: Due) -> bool:
-        """Serves one quote; False if Discord was away, so that it is to be tried again."""
+        """Serves one quote; False if Discord was away or there was too much to do, so that it is to be tried again."""
         schedule = due.schedule
         if not await asyncio.to_thread(self._schedules.served, schedule.id, due.date):
             return True
         try:
             async with asyncio.timeout(_LONGEST_SERVE):
                 await self._serve(schedule)
-        except DiscordAway as error:
+        except (DiscordAway, Busy) as error:
             log.warning("the daily quote %d waits: %s", schedule.id, error)
             await asyncio.to_thread(self._schedules.unserved, schedule.id, due.date, schedule.last)
             return False

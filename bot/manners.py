@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cooldowns import Cooldowns
+from bot.desk import asker
 from bot.explaining import Refusal
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ _SLOW = 0.8  # seconds after which it is shown that the bot is writing
 
 
 def take_turn(interaction: "discord.Interaction[VerbatimBot]") -> None:
-    """Counts an interaction that costs work. Raises Refusal if the person or the channel asks too often."""
+    """Counts an interaction that costs work.
+
+    Raises Refusal if the person or the channel asks too often, or if there is too much to do: before anything is
+    said to the channel, so that only this person reads it.
+    """
+    interaction.client.desk.questions.check(asker(interaction))
     count(interaction.client.cooldowns, interaction.user.id, interaction.channel_id or interaction.user.id)
 
 

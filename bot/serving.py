@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.admission import Asker
 from bot.daily import DiscordAway
 from bot.i18n import public_language
 from bot.pages.daily import daily_page
@@ -30,7 +31,7 @@ async def serve(bot: "VerbatimBot", schedule: Schedule) -> None:
         log.warning("the channel of the daily quote %d is gone, so the quote is no longer scheduled", schedule.id)
         await asyncio.to_thread(bot.state.schedules.remove, schedule.guild, schedule.id)
         return
-    drawn = await bot.asked(int(schedule.guild), lambda library: _drawn(bot, library, schedule))
+    drawn = await bot.desk.asked(Asker(int(schedule.guild)), lambda library: _drawn(bot, library, schedule))
     if drawn is None:
         log.warning("there is nothing to quote for the daily quote %d", schedule.id)
         return
