@@ -68,8 +68,17 @@ class DailyQuotes:
     taken back, and the quote tried again, later and later, until it is too old.
     """
 
-    def __init__(self, schedules: Schedules, serve: Serve, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        schedules: Schedules,
+        serve: Serve,
+        clock: Clock | None = None,
+        *,
+        is_mine: Callable[[Schedule], bool] = lambda _: True,
+    ) -> None:
+        """Of all schedules, `is_mine` says which are this process's to serve."""
         self._schedules, self._serve, self._clock = schedules, serve, clock or SystemClock()
+        self._is_mine = is_mine
         self._changed = False
         self._retry: timedelta | None = None
 
@@ -101,7 +110,7 @@ class DailyQuotes:
         return min([*moments, self._retry or _LONGEST_SLEEP, _LONGEST_SLEEP])
 
     async def _all(self) -> tuple[Schedule, ...]:
-        return await asyncio.to_thread(self._schedules.all)
+        return tuple(filter(self._is_mine, await asyncio.to_thread(self._schedules.all)))
 
     async def _tried(self, due: Due) -> bool:
         """Serves one quote; False if Discord was away or there was too much to do, so that it is to be tried again."""

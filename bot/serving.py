@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 async def serve(bot: "VerbatimBot", schedule: Schedule) -> None:
     """Draws a quote that the channel has not seen, and sends it. Raises DiscordAway, and what the library raises."""
-    if not bot.connected:
+    if not bot.reaches(int(schedule.guild)):
         raise DiscordAway
     channel = await _channel(bot, schedule)
     if channel is None:
