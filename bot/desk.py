@@ -22,6 +22,7 @@ Result = TypeVar("Result")
 # questions that wait for the model at the same time be encoded together.
 _WORKERS = 3
 _ROOM = Room(all=120, server=80, person=5, unasked=10)  # the last of so many is answered within about 6 s on 2 cores
+_STUDIES = Room(all=16, server=8, person=2, unasked=0)  # a comparison takes as long as twenty questions
 _LOOKS = Room(all=400, server=300, person=20, unasked=0)  # each takes a few milliseconds
 _PATIENCE = 3.0  # seconds for what runs when the bot is stopped
 
@@ -37,12 +38,17 @@ class Desk:
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
         self.questions = Admission("questions", _WORKERS, _ROOM)
+        self.studies = Admission("studies", 1, _STUDIES)
         self.looks = Admission("looks", 1, _LOOKS)
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
 
     async def asked(self, asker: Asker, ask: Callable[[Library], Result]) -> Result:
         """What the library that an asker sees gives; `ask` runs in a thread, in its turn. Raises Busy, Stopping."""
         return await self.questions.run(asker, partial(self._asked, asker.server, ask))
+
+    async def studied(self, asker: Asker, study: Callable[[Library], Result]) -> Result:
+        """The same for what takes seconds, such as a comparison: one at a time, so that questions go on beside it."""
+        return await self.studies.run(asker, partial(self._asked, asker.server, study))
 
     async def looked_up(self, asker: Asker, look: Callable[[Library], Result]) -> Result:
         """The same for what needs no search, such as a passage by its id: it does not wait behind questions."""
@@ -66,11 +72,15 @@ class Desk:
 
     async def turn_away(self) -> None:
         """Refuses what waits, and waits a little for what runs, so that its askers still have their answers."""
-        await asyncio.gather(self.questions.turn_away(_PATIENCE), self.looks.turn_away(_PATIENCE))
+        await asyncio.gather(*(line.turn_away(_PATIENCE) for line in self._lines))
 
     async def close(self) -> None:
         """Ends the threads. Whoever changes a library stops at the next batch and leaves it as it was."""
         await asyncio.to_thread(self._end)
+
+    @property
+    def _lines(self) -> tuple[Admission, ...]:
+        return self.questions, self.studies, self.looks
 
     def _asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
         with self._libraries.of(None if guild is None else str(guild)) as library:
@@ -82,5 +92,5 @@ class Desk:
 
     def _end(self) -> None:
         self._changing.shutdown(cancel_futures=True)
-        self.questions.close()
-        self.looks.close()
+        for line in self._lines:
+            line.close()

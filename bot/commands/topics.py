@@ -43,9 +43,9 @@ class Topics(commands.Cog):
         private: bool = False,
     ) -> None:
         """Show what is spoken about, and who speaks how much on it"""
-        manners.take_turn(interaction)
+        manners.take_turn(interaction, self._bot.desk.studies)
         await interaction.response.defer(thinking=True, ephemeral=private)
-        found, who, where = await self._bot.desk.asked(
+        found, who, where = await self._bot.desk.studied(
             asker(interaction), lambda library: _found(library, speaker, source)
         )
         language = shared_language(interaction)

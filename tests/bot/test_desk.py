@@ -26,14 +26,15 @@ def simcord_bot(libraries: Libraries, state: State, feedback: Feedback) -> Verba
 
 
 @pytest.fixture
-async def fill(world: World) -> AsyncIterator[Fill]:
-    """Asks for somebody what is not answered before the test is over, until no more of it fits."""
+async def fill(world: World, request: pytest.FixtureRequest) -> AsyncIterator[Fill]:
+    """Asks for somebody what is not answered before the test is over, until no more of it fits into one line."""
     over, tasks = threading.Event(), set[asyncio.Task[bool]]()
     desk = world.bot.desk
+    wait = desk.studied if getattr(request, "param", "asked") == "studied" else desk.asked
 
     def fill(asker: Asker) -> None:
         for _ in range(20):
-            tasks.add(asyncio.create_task(desk.asked(asker, lambda _: over.wait(60))))
+            tasks.add(asyncio.create_task(wait(asker, lambda _: over.wait(60))))
 
     yield fill
     over.set()
@@ -72,6 +73,16 @@ async def test_what_needs_no_search_does_not_wait_behind_questions(world: World,
     await asyncio.sleep(0)
     result = await world.alice.slash(world.channel, "speakers")
     assert "Ann Lee" in str(result.response.components)
+
+
+@pytest.mark.parametrize("fill", ["studied"], indirect=True)
+async def test_questions_are_answered_beside_what_takes_long(world: World, fill: Fill) -> None:
+    fill(Asker(world.guild.id, world.alice.id))
+    await asyncio.sleep(0)
+    assert (await world.alice.slash(world.channel, "ask", question=QUESTION)).response.components
+    refused = await world.alice.slash(world.channel, "compare", first="ann", second="bob", topic="licence")
+    assert (refused.response.content.startswith(TOLD), refused.response.ephemeral) == (True, True)
+    assert world.env.errors
 
 
 async def test_a_desk_that_is_closed_has_finished_what_ran(libraries: Libraries) -> None:
