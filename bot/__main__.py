@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -135,10 +136,16 @@ async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
 
 
 def _warm(library: Library) -> None:
+    gc.disable()
     try:
         library.warm()
     except VerbatimError as error:  # whoever asks first reads it too; the bot itself goes on
         log.error("%s", error)
+    finally:
+        # To look through a million objects that stay as long as the process would hold up every thread for up to
+        # a second, now and later, and with them who is to be told within half a second that they were heard.
+        gc.freeze()
+        gc.enable()
 
 
 def _told(name: str, done: int, total: int) -> None:
