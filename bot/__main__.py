@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -86,12 +87,19 @@ async def _run(settings: BotSettings, mode: str) -> None:
             closing(Libraries(library, state.sees_shared)) as libraries,
             closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
         ):
-            bot = VerbatimBot(libraries, state, feedback, settings.style, message_content=settings.message_content)
+            bot = VerbatimBot(
+                libraries,
+                state,
+                feedback,
+                settings.style,
+                message_content=settings.message_content,
+                sharding=settings.sharding if mode == "discord" else None,
+            )
             try:
-                if not stopped.is_set():
-                    await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))
+                async with bot:  # which is closed behind it
+                    if not stopped.is_set():
+                        await (_discord if mode == "discord" else _preview)(bot, settings, stopped)
             finally:
-                await bot.close()
                 await warming
 
 
@@ -99,7 +107,8 @@ async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
     """Runs until `stopped` is set. Raises SettingsError for a bad token, DiscordUnavailable."""
     running = asyncio.create_task(bot.start(settings.token or ""))
     waiting = asyncio.create_task(stopped.wait())
-    beating = asyncio.create_task(health.beat(settings.library.data, lambda: bot.connected))
+    alive = health.sign(settings.library.data, settings.sharding.ids[0] if settings.sharding.ids else None)
+    beating = asyncio.create_task(health.beat(alive, lambda: bot.connected))
     await asyncio.wait([running, waiting], return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     beating.cancel()
@@ -127,10 +136,16 @@ async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
 
 
 def _warm(library: Library) -> None:
+    gc.disable()
     try:
         library.warm()
     except VerbatimError as error:  # whoever asks first reads it too; the bot itself goes on
         log.error("%s", error)
+    finally:
+        # To look through a million objects that stay as long as the process would hold up every thread for up to
+        # a second, now and later, and with them who is to be told within half a second that they were heard.
+        gc.freeze()
+        gc.enable()
 
 
 def _told(name: str, done: int, total: int) -> None:

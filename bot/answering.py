@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.admission import Asker
 from knowledge.library import Library
 from knowledge.model import Answer, Quote, Source, Speaker, Tier
 
@@ -39,19 +40,19 @@ class Found:
         return Question(self.answer.question, _id(self.speaker), _id(self.source))
 
 
-async def find(bot: "VerbatimBot", guild: int | None, question: Question) -> Found:
-    """Raises what `Reading.ask` does."""
-    return await bot.asked(guild, lambda library: _found(library, question))
+async def find(bot: "VerbatimBot", asker: Asker, question: Question) -> Found:
+    """Raises what `Desk.asked` and `Reading.ask` do."""
+    return await bot.desk.asked(asker, lambda library: _found(library, question))
 
 
-async def find_after(bot: "VerbatimBot", guild: int | None, typed: str, before: Question) -> Found:
+async def find_after(bot: "VerbatimBot", asker: Asker, typed: str, before: Question) -> Found:
     """The same of a follow-up: what it leaves out is taken from the question before."""
 
     def ask(library: Library) -> Found:
         meant = library.follow_up(typed, before.words, asked_of=before.speaker)
         return _found(library, Question(meant.question, meant.speaker, before.source))
 
-    return await bot.asked(guild, ask)
+    return await bot.desk.asked(asker, ask)
 
 
 def _found(library: Library, question: Question) -> Found:

@@ -3,10 +3,8 @@
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -38,11 +36,13 @@ from bot.commands.verify import Verify
 from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
+from bot.desk import Desk
 from bot.i18n import language_of, say
-from bot.incoming import Incoming
 from bot.once import Once
+from bot.scheduling import Schedule
 from bot.sending import Style
 from bot.serving import serve
+from bot.sharding import Sharding, shard_of
 from bot.state import State
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
@@ -50,7 +50,6 @@ from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
 log = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 
 class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
@@ -62,7 +61,7 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
         await errors.tell(interaction, error)
 
 
-class VerbatimBot(commands.Bot):
+class VerbatimBot(commands.AutoShardedBot):
     """Lives as long as its process; `libraries`, `state` and `feedback` are opened and closed by whoever makes it.
 
     `message_content` is Discord's privileged intent: without it the bot is told only of messages that mention it.
@@ -76,7 +75,9 @@ class VerbatimBot(commands.Bot):
         style: Style = Style.COMPONENTS,
         *,
         message_content: bool = False,
+        sharding: Sharding | None = None,
     ) -> None:
+        self.sharding = sharding or Sharding()
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -87,14 +88,16 @@ class VerbatimBot(commands.Bot):
             ),
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
+            shard_count=self.sharding.count,
+            shard_ids=list(self.sharding.ids) if self.sharding.ids else None,  # type: ignore[arg-type]  # None is all
         )
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
+        self.desk = Desk(libraries)
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
         self.cooldowns, self.once = Cooldowns(), Once()
-        self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self))
+        self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self), is_mine=self._holds)
         self._serving: asyncio.Task[None] | None = None
-        self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
-        self.connected = False
+        self._connected: set[int] = set()  # shards
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
 
     async def setup_hook(self) -> None:
@@ -109,19 +112,53 @@ class VerbatimBot(commands.Bot):
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
         self.add_dynamic_items(ChannelsMenu, HowMenu, LanguageMenu, ScopeMenu, KeepersMenu)
         await self.tree.set_translator(Translations())
-        await self.tree.sync()
+        if self.sharding.leads:
+            await self.tree.sync()
 
     async def on_ready(self) -> None:
-        self.connected = True
         if self._serving is None:
             self._serving = asyncio.create_task(self.daily_quotes.run())
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
-    async def on_resumed(self) -> None:
-        self.connected = True
+    async def on_shard_ready(self, shard: int) -> None:
+        self._connected.add(shard)
 
-    async def on_disconnect(self) -> None:
-        self.connected = False
+    async def on_shard_resumed(self, shard: int) -> None:
+        self._connected.add(shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        if shard in self._connected and not self.is_closed():
+            log.warning("shard %d has lost its connection", shard)
+        self._connected.discard(shard)
+
+    @property
+    def shards_wanted(self) -> int:
+        """How many shards this process holds; 0 as long as Discord has not yet said how many there are."""
+        return len(self.sharding.ids) if self.sharding.ids else self.shard_count or 0
+
+    @property
+    def shards_connected(self) -> int:
+        """How many of these are connected."""
+        return len(self._connected)
+
+    @property
+    def connected(self) -> bool:
+        """Whether all of this process's shards are."""
+        return 0 < self.shards_wanted == self.shards_connected
+
+    def reaches(self, guild: int) -> bool:
+        """Whether the shard of a server is connected."""
+        return shard_of(guild, self.shard_count or 1) in self._connected
+
+    def _holds(self, schedule: Schedule) -> bool:
+        return self.sharding.holds(int(schedule.guild), self.shard_count or 1)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Takes what a server has chosen into memory, so that the event loop never waits for it."""
+        await asyncio.to_thread(self.state.servers.of, str(guild.id))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.on_guild_available(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forgets a server that the bot has left, but for its transcripts; one that is only out of reach is kept."""
@@ -140,46 +177,18 @@ class VerbatimBot(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Text commands are off: messages are heard in the cogs Ask and Channels."""
 
-    async def asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
-        """What the library that a server sees gives; `ask` runs in a thread."""
-        return await asyncio.to_thread(self._asked, guild, ask)
-
-    async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
-        """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, self._changed, guild, change)
-
-    async def changed_for_all(self, change: Callable[[Library], Result]) -> Result:
-        """The same of the library for all."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, change, self.libraries.shared)
-
-    async def looked(self, guild: int, look: Callable[[Library], Result]) -> Result:
-        """What a server's own library gives; `look` runs in a thread and changes nothing."""
-        return await asyncio.to_thread(self._changed, guild, look)
-
-    def incoming(self, guild: int) -> Incoming:
-        """The files that wait to be added in a server."""
-        return Incoming(self.libraries.folder(str(guild)) / "incoming")
-
     async def close(self) -> None:
         if self._serving:
             self._serving.cancel()
+        await self.desk.turn_away()
         await super().close()
         await self.suggestions.settle()
-        # Whoever changes a library stops at the next batch and leaves it as it was.
-        await asyncio.to_thread(self._changing.shutdown, cancel_futures=True)
-
-    def _asked(self, guild: int | None, ask: Callable[[Library], Result]) -> Result:
-        with self.libraries.of(None if guild is None else str(guild)) as library:
-            return ask(library)
-
-    def _changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
-        with self.libraries.own(str(guild)) as library:
-            return change(library)
+        await self.desk.close()
 
     def _forget(self, guild: int, channels: Iterable[int]) -> None:
         self.state.forget(str(guild), channels)
         self.feedback.forget(str(guild))
-        self.incoming(guild).forget()
+        self.desk.incoming(guild).forget()
 
     def draw(self, library: Library, channel: int, speaker: Speaker | None, topic: str | None) -> Quote | None:
         """A random quote that the channel has not seen; blocking, for a thread."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from bot.admission import Busy
 from bot.scheduling import Due, Schedule, due, next_due
 from bot.state.schedules import Schedules
 from knowledge.errors import LibraryError, VerbatimError
@@ -13,7 +14,7 @@ from knowledge.errors import LibraryError, VerbatimError
 log = logging.getLogger(__name__)
 
 Serve = Callable[[Schedule], Awaitable[None]]
-"""Draws and sends one quote. Raises DiscordAway only where it is certain that nothing was sent."""
+"""Draws and sends one quote. Raises DiscordAway, or Busy, only where it is certain that nothing was sent."""
 
 _LONGEST_SLEEP = timedelta(minutes=5)  # a machine that sleeps, or whose clock is set, is late by no more
 _FIRST_RETRY = timedelta(seconds=30)
@@ -67,8 +68,17 @@ class DailyQuotes:
     taken back, and the quote tried again, later and later, until it is too old.
     """
 
-    def __init__(self, schedules: Schedules, serve: Serve, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        schedules: Schedules,
+        serve: Serve,
+        clock: Clock | None = None,
+        *,
+        is_mine: Callable[[Schedule], bool] = lambda _: True,
+    ) -> None:
+        """Of all schedules, `is_mine` says which are this process's to serve."""
         self._schedules, self._serve, self._clock = schedules, serve, clock or SystemClock()
+        self._is_mine = is_mine
         self._changed = False
         self._retry: timedelta | None = None
 
@@ -100,17 +110,17 @@ class DailyQuotes:
         return min([*moments, self._retry or _LONGEST_SLEEP, _LONGEST_SLEEP])
 
     async def _all(self) -> tuple[Schedule, ...]:
-        return await asyncio.to_thread(self._schedules.all)
+        return tuple(filter(self._is_mine, await asyncio.to_thread(self._schedules.all)))
 
     async def _tried(self, due: Due) -> bool:
-        """Serves one quote; False if Discord was away, so that it is to be tried again."""
+        """Serves one quote; False if Discord was away or there was too much to do, so that it is to be tried again."""
         schedule = due.schedule
         if not await asyncio.to_thread(self._schedules.served, schedule.id, due.date):
             return True
         try:
             async with asyncio.timeout(_LONGEST_SERVE):
                 await self._serve(schedule)
-        except DiscordAway as error:
+        except (DiscordAway, Busy) as error:
             log.warning("the daily quote %d waits: %s", schedule.id, error)
             await asyncio.to_thread(self._schedules.unserved, schedule.id, due.date, schedule.last)
             return False

@@ -11,27 +11,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 BEAT, FRESH = 15.0, 60.0  # seconds
-ALIVE = "alive"
+_ALIVE = "alive"
 
 
-async def beat(folder: Path, connected: Callable[[], bool]) -> None:
+def sign(folder: Path, shard: int | None = None) -> Path:
+    """The file of a process; of several on one folder each has its own, by the first of its shards."""
+    return folder / (_ALIVE if shard is None else f"{_ALIVE}-{shard}")
+
+
+async def beat(sign: Path, connected: Callable[[], bool]) -> None:
     """Touches the file as long as the event loop turns and `connected()` says so; cancel it to stop."""
     while True:
         if connected():
-            (folder / ALIVE).touch()
+            await asyncio.to_thread(sign.touch)
         await asyncio.sleep(BEAT)
 
 
-def age(folder: Path) -> float | None:
+def age(sign: Path) -> float | None:
     """Seconds since the last beat; None if there was none."""
     try:
-        return time.time() - (folder / ALIVE).stat().st_mtime
+        return time.time() - sign.stat().st_mtime
     except OSError:
         return None
 
 
 def main() -> None:
-    seconds = age(Path(os.environ.get("VERBATIM_DATA") or "data"))
+    first = (os.environ.get("SHARD_IDS") or "").split(",")[0].strip()
+    folder = Path(os.environ.get("VERBATIM_DATA") or "data")
+    seconds = age(sign(folder, int(first) if first.isdecimal() else None))
     if seconds is None or seconds > FRESH:
         sys.exit("The bot is not connected to Discord.")
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.admission import Admission
 from bot.cooldowns import Cooldowns
+from bot.desk import asker
 from bot.explaining import Refusal
 
 if TYPE_CHECKING:
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
 _SLOW = 0.8  # seconds after which it is shown that the bot is writing
 
 
-def take_turn(interaction: "discord.Interaction[VerbatimBot]") -> None:
-    """Counts an interaction that costs work. Raises Refusal if the person or the channel asks too often."""
+def take_turn(interaction: "discord.Interaction[VerbatimBot]", line: Admission | None = None) -> None:
+    """Counts an interaction that costs work; `line` is where it will wait, by default that of questions.
+
+    Raises Refusal if the person or the channel asks too often, or if there is too much to do: before anything is
+    said to the channel, so that only this person reads it.
+    """
+    (line or interaction.client.desk.questions).check(asker(interaction))
     count(interaction.client.cooldowns, interaction.user.id, interaction.channel_id or interaction.user.id)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.admission import Asker
 from bot.daily import DiscordAway
 from bot.i18n import public_language
 from bot.pages.daily import daily_page
@@ -23,14 +24,14 @@ log = logging.getLogger(__name__)
 
 async def serve(bot: "VerbatimBot", schedule: Schedule) -> None:
     """Draws a quote that the channel has not seen, and sends it. Raises DiscordAway, and what the library raises."""
-    if not bot.connected:
+    if not bot.reaches(int(schedule.guild)):
         raise DiscordAway
     channel = await _channel(bot, schedule)
     if channel is None:
         log.warning("the channel of the daily quote %d is gone, so the quote is no longer scheduled", schedule.id)
         await asyncio.to_thread(bot.state.schedules.remove, schedule.guild, schedule.id)
         return
-    drawn = await bot.asked(int(schedule.guild), lambda library: _drawn(bot, library, schedule))
+    drawn = await bot.desk.asked(Asker(int(schedule.guild)), lambda library: _drawn(bot, library, schedule))
     if drawn is None:
         log.warning("there is nothing to quote for the daily quote %d", schedule.id)
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.sending import Style
+from bot.sharding import Sharding
 from knowledge.errors import SettingsError
 from knowledge.settings import LibrarySettings
 
@@ -23,6 +24,7 @@ class BotSettings:
     preview_port: int
     style: Style
     message_content: bool
+    sharding: Sharding
     library: LibrarySettings
 
     @classmethod
@@ -30,7 +32,7 @@ class BotSettings:
         """Reads the lines of `.env.example`, those of the library among them."""
         level, port = env.get("LOG_LEVEL") or "INFO", env.get("PREVIEW_PORT") or str(DEFAULT_PORT)
         transcripts = env.get("VERBATIM_TRANSCRIPTS", "seeds")
-        problems = []
+        problems: list[str] = []
         if level.upper() not in logging.getLevelNamesMapping():
             problems.append(f"LOG_LEVEL is “{level}”, but must be DEBUG, INFO, WARNING or ERROR")
         if not (port.isdecimal() and int(port) < 65536):
@@ -41,6 +43,7 @@ class BotSettings:
         content = env.get("MESSAGE_CONTENT") or "off"
         if content not in _SWITCH:
             problems.append(f"MESSAGE_CONTENT is “{content}”, but must be on or off")
+        sharding = Sharding.read(env.get("SHARDS") or "1", env.get("SHARD_IDS") or "", problems)
         if problems:
             raise SettingsError(problems)
         return cls(
@@ -50,5 +53,6 @@ class BotSettings:
             preview_port=int(port),
             style=Style(style),
             message_content=_SWITCH[content],
+            sharding=sharding,
             library=LibrarySettings.from_env(env),
         )

@@ -8,6 +8,7 @@ import discord
 from bot import ids, manners
 from bot.answering import Question, find_after
 from bot.buttons.base import Button, Form
+from bot.desk import asker
 from bot.explaining import Refusal
 from bot.i18n import say
 from bot.languages import own_language, shared_language
@@ -32,8 +33,8 @@ class FollowUpButton(Button, template=ids.FOLLOW_UP):
         words = question_of(interaction.message)
         if not words:
             raise Refusal("question_gone")
-        bot, guild = interaction.client, interaction.guild_id
-        before = await bot.asked(guild, lambda library: self._before(library, words))
+        desk = interaction.client.desk
+        before = await desk.looked_up(asker(interaction), lambda library: self._before(library, words))
         await FollowUpForm(before, own_language(interaction, words)).show(interaction)
 
     def _before(self, library: Library, words: str) -> Question:
@@ -62,6 +63,6 @@ class FollowUpForm(Form):
         above = interaction.message
         await interaction.response.defer(thinking=True, ephemeral=bool(above and above.flags.ephemeral))
         typed = self._field.value
-        found = await find_after(interaction.client, interaction.guild_id, typed, self._before)
+        found = await find_after(interaction.client, asker(interaction), typed, self._before)
         message = await show(interaction, answer_page(found, shared_language(interaction, typed)))
         interaction.client.conversations.remember(message.id, found.asked)

@@ -7,6 +7,7 @@ import discord
 
 from bot import ids, manners
 from bot.buttons.base import Button
+from bot.desk import asker
 from bot.drawing import quote_picture
 from bot.i18n import say
 from bot.languages import own_language, shared_language
@@ -29,8 +30,8 @@ class ContextButton(Button, template=ids.CONTEXT):
         passage, step = self.id_parts["passage"], self.id_parts["step"]
         # Without a step it stands under a quote that everybody sees; with one, under what its presser alone sees.
         await interaction.response.defer(ephemeral=True, thinking=step is None)
-        found = await interaction.client.asked(
-            interaction.guild_id, lambda library: library.context(passage, int(step or 0))
+        found = await interaction.client.desk.looked_up(
+            asker(interaction), lambda library: library.context(passage, int(step or 0))
         )
         await show(interaction, context_page(found, own_language(interaction)))
 
@@ -42,8 +43,8 @@ class MoreButton(Button, template=ids.MORE):
         await interaction.response.defer(ephemeral=True, thinking=True)
         passages, question = re.findall(ids.PASSAGE, self.id_parts["passages"]), question_of(interaction.message)
         language = own_language(interaction)
-        quotes = await interaction.client.asked(
-            interaction.guild_id, lambda library: library.still_there(passages, question)
+        quotes = await interaction.client.desk.asked(
+            asker(interaction), lambda library: library.still_there(passages, question)
         )
         if not quotes:
             await interaction.edit_original_response(content=say(language, "no_more"))
@@ -59,7 +60,7 @@ class AnotherButton(Button, template=ids.ANOTHER):
         await interaction.response.defer(thinking=True)
         who, topic = self.id_parts["who"], self.id_parts["topic"] or None
         language = shared_language(interaction, topic or "")
-        people = await interaction.client.asked(interaction.guild_id, Library.speakers)
+        people = await interaction.client.desk.looked_up(asker(interaction), Library.speakers)
         speaker = next((person for person in people if ids.short(person) == who), None)
         if who and not speaker:
             await interaction.edit_original_response(content=say(language, "speaker_gone"))
@@ -72,7 +73,7 @@ async def show_random_quote(
 ) -> None:
     """Answers a deferred interaction with a quote that its channel has not seen, as text or as a picture."""
     bot, channel = interaction.client, interaction.channel_id or interaction.user.id
-    quote = await bot.asked(interaction.guild_id, lambda library: bot.draw(library, channel, speaker, topic))
+    quote = await bot.desk.asked(asker(interaction), lambda library: bot.draw(library, channel, speaker, topic))
     if quote is None:
         await interaction.edit_original_response(content=say(language, "no_quote"))
         return

@@ -9,6 +9,7 @@ import discord
 
 from bot import ids
 from bot.buttons.base import Button, Form
+from bot.desk import asker
 from bot.explaining import Refusal
 from bot.i18n import say
 from bot.languages import own_language
@@ -38,7 +39,7 @@ class WrongSpeakerButton(Button, template=ids.WRONG):
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot, guild, passage = interaction.client, interaction.guild_id, self.id_parts["passage"]
-        quote = await bot.asked(guild, lambda library: library.quote(passage))
+        quote = await bot.desk.looked_up(asker(interaction), lambda library: library.quote(passage))
         await asyncio.to_thread(bot.state.reports.file, str(guild or ""), passage)
         log.info("who speaks in line %d of %s is doubted", quote.start_line, quote.passage.source.id)
         await interaction.edit_original_response(content=say(own_language(interaction), "report_filed"))
@@ -50,7 +51,9 @@ class FixButton(Button, template=ids.FIX):
     async def pressed(self, interaction: "Interaction") -> None:
         id, seal = self.id_parts["report"], self.id_parts["seal"]
         report = await _report(interaction, id, seal)
-        quote = await interaction.client.asked(interaction.guild_id, lambda library: library.quote(report.passage))
+        quote = await interaction.client.desk.looked_up(
+            asker(interaction), lambda library: library.quote(report.passage)
+        )
         await WhoModal(quote, id, seal, own_language(interaction)).show(interaction)
 
 
@@ -91,8 +94,8 @@ async def show_reports(interaction: "Interaction", said: str | None = None) -> N
     bot, guild, language = interaction.client, interaction.guild_id, own_language(interaction)
     pending = await asyncio.to_thread(bot.state.reports.pending, str(guild))
     seals = await asyncio.to_thread(_seals, interaction, pending)
-    doubted = await bot.asked(
-        guild, lambda library: [one for report in pending if (one := _doubted(library, report, seals))]
+    doubted = await bot.desk.looked_up(
+        asker(interaction), lambda library: [one for report in pending if (one := _doubted(library, report, seals))]
     )
     known = {one.report.passage for one in doubted}
     for report in pending:
@@ -132,8 +135,8 @@ async def _credit(interaction: "Interaction", passage: str, name: str | None) ->
     if guild is None:
         raise Refusal("in_servers_only")
     try:
-        return await bot.changed(guild, lambda library: library.credit(passage, name))
+        return await bot.desk.changed(guild, lambda library: library.credit(passage, name))
     except NotOwn:
         if not await bot.is_owner(interaction.user):
             raise
-        return await bot.changed_for_all(lambda library: library.credit(passage, name))
+        return await bot.desk.changed_for_all(lambda library: library.credit(passage, name))

@@ -6,6 +6,7 @@ import discord
 
 from bot import ids, manners
 from bot.buttons.base import Button
+from bot.desk import asker
 from bot.explaining import Refusal
 from bot.languages import shared_language
 from bot.pages.timelines import timeline_page
@@ -24,10 +25,10 @@ class TimelineButton(Button, template=ids.TIMELINE):
     """Puts another page of a timeline in the place of the one it stands under."""
 
     async def pressed(self, interaction: "Interaction") -> None:
-        manners.take_turn(interaction)
+        manners.take_turn(interaction, interaction.client.desk.studies)
         await interaction.response.defer()
         who, topic = self.id_parts["who"], self.id_parts["topic"]
-        people = await interaction.client.asked(interaction.guild_id, Library.speakers) if who else ()
+        people = await interaction.client.desk.looked_up(asker(interaction), Library.speakers) if who else ()
         speaker = next((person.id for person in people if ids.short(person) == who), None)
         if who and not speaker:
             raise Refusal("speaker_gone")
@@ -36,7 +37,7 @@ class TimelineButton(Button, template=ids.TIMELINE):
 
 async def show_timeline(interaction: "Interaction", topic: str, speaker: str | None, number: int) -> None:
     """Answers a deferred interaction with a page of a timeline."""
-    found = await interaction.client.asked(
-        interaction.guild_id, lambda library: library.timeline(topic, speaker=speaker, limit=_QUOTES)
+    found = await interaction.client.desk.studied(
+        asker(interaction), lambda library: library.timeline(topic, speaker=speaker, limit=_QUOTES)
     )
     await show(interaction, timeline_page(found, number, shared_language(interaction, topic)))

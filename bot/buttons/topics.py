@@ -6,6 +6,7 @@ import discord
 
 from bot import ids
 from bot.buttons.base import Button
+from bot.desk import asker
 from bot.languages import own_language
 from bot.pages.topics import example_page
 from bot.sending import show
@@ -22,5 +23,5 @@ class ExampleButton(Button, template=ids.EXAMPLE):
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         passage = self.id_parts["passage"]
-        quote = await interaction.client.asked(interaction.guild_id, lambda library: library.quote(passage))
+        quote = await interaction.client.desk.looked_up(asker(interaction), lambda library: library.quote(passage))
         await show(interaction, example_page(quote, own_language(interaction)))

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.desk import asker
 from bot.i18n import say
 from bot.languages import own_language
 from bot.page import Page
@@ -27,14 +28,14 @@ class About(commands.Cog):
     async def speakers(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List everybody who is heard in the transcripts"""
         language = await _deferred(interaction)
-        everybody = await self._bot.asked(interaction.guild_id, Library.speakers)
+        everybody = await self._bot.desk.looked_up(asker(interaction), Library.speakers)
         await show(interaction, Page((speakers_card(everybody, language),)))
 
     @app_commands.command()
     async def sources(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """List the transcripts, with who speaks in them"""
         language = await _deferred(interaction)
-        every = await self._bot.asked(interaction.guild_id, Library.sources)
+        every = await self._bot.desk.looked_up(asker(interaction), Library.sources)
         await show(interaction, Page((sources_card(every, language),)))
 
     @app_commands.command()

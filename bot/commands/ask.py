@@ -8,8 +8,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors, manners
+from bot.admission import Asker
 from bot.answering import Found, Question, find, find_after
 from bot.commands import options
+from bot.desk import asker
 from bot.i18n import say
 from bot.languages import message_language, shared_language
 from bot.page import Page
@@ -50,7 +52,7 @@ class Ask(commands.Cog):
         """Answer a question with exact quotes from the transcripts"""
         manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private)
-        found = await find(self._bot, interaction.guild_id, Question(question, speaker, source))
+        found = await find(self._bot, asker(interaction), Question(question, speaker, source))
         message = await show(interaction, answer_page(found, shared_language(interaction, question)))
         if not private:
             self._bot.conversations.remember(message.id, found.asked)
@@ -88,11 +90,12 @@ class Ask(commands.Cog):
         if not question:
             return None, say(language, "ask_me")
         manners.count(self._bot.cooldowns, message.author.id, message.channel.id)
-        guild, before = message.guild.id if message.guild else None, self._before(message)
+        who = Asker(message.guild.id if message.guild else None, message.author.id)
+        before = self._before(message)
         if before:
-            found = await find_after(self._bot, guild, question, before)
+            found = await find_after(self._bot, who, question, before)
         else:
-            found = await find(self._bot, guild, Question(question))
+            found = await find(self._bot, who, Question(question))
         return found, answer_page(found, language)
 
     def _before(self, message: discord.Message) -> Question | None:

@@ -9,6 +9,7 @@ import discord
 from discord.ext import commands
 
 from bot import errors
+from bot.admission import Asker, Busy
 from bot.answering import Found, Question, find
 from bot.cooldowns import Cooldowns, Limit
 from bot.i18n import ENGLISH
@@ -44,6 +45,8 @@ class Channels(commands.Cog):
         """Nobody asked the bot, so whatever goes wrong is told to the log alone."""
         try:
             await self._hear(message)
+        except Busy:
+            log.info("a question that nobody asked the bot was left alone, as there is much to do")
         except discord.HTTPException as error:
             log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
         except Exception as error:  # a listener's errors end here, as a command's do in the tree
@@ -60,7 +63,7 @@ class Channels(commands.Cog):
             return
         if self._searches.allow(message.author.id, place, self._clock()):
             return
-        found = await find(self._bot, guild.id, Question(question))
+        found = await find(self._bot, Asker(guild.id, message.author.id, unasked=True), Question(question))
         if not _is_sure(found.answer, settings) or self._answers.allow(message.author.id, place, self._clock()):
             return
         sent = await self._send(message, question, found, settings.place)

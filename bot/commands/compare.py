@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot import manners
 from bot.commands import options
+from bot.desk import asker
 from bot.drawing import comparison_picture
 from bot.explaining import Refusal
 from bot.languages import shared_language
@@ -62,7 +63,7 @@ class Compare(commands.Cog):
         private: bool = False,
     ) -> None:
         """Set people's own words on a topic face to face"""
-        manners.take_turn(interaction)
+        manners.take_turn(interaction, self._bot.desk.studies)
         await interaction.response.defer(thinking=True, ephemeral=private)
         people = [name for name in (first, second, third, fourth) if name]
 
@@ -73,7 +74,7 @@ class Compare(commands.Cog):
                 raise Refusal("compare_whom")
             return library.compare_all(people, topic)
 
-        comparison = await self._bot.asked(interaction.guild_id, compared)
+        comparison = await self._bot.desk.studied(asker(interaction), compared)
         language = shared_language(interaction, topic)
         picture = await comparison_picture(comparison, language) if style == options.CARD else None
         if picture:

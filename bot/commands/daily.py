@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.commands import options
+from bot.desk import asker
 from bot.explaining import Refusal
 from bot.i18n import say
 from bot.ids import LONGEST_TOPIC
@@ -70,7 +71,9 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A quote a 
         guild, target = _guild(interaction), channel.id if channel else interaction.channel_id or 0
         if channel and interaction.guild and not _may_write(channel, interaction.guild.me):
             raise Refusal("daily_cannot_write", channel=f"<#{channel.id}>")
-        who = await self._bot.asked(guild, lambda library: library.speaker(speaker)) if speaker else None
+        who = None
+        if speaker:
+            who = await self._bot.desk.looked_up(asker(interaction), lambda library: library.speaker(speaker))
         now = datetime.now(UTC)
         schedule = await asyncio.to_thread(
             lambda: self._bot.state.schedules.add(
@@ -91,7 +94,7 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A quote a 
     async def list(self, interaction: "Interaction") -> None:
         """List this server's daily quotes"""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        people = await self._bot.asked(_guild(interaction), lambda library: library.speakers())
+        people = await self._bot.desk.looked_up(asker(interaction), lambda library: library.speakers())
         names = {speaker.id: speaker.name for speaker in people}
         await show(interaction, schedules_page(await _every(interaction), names, own_language(interaction)))
 

@@ -59,7 +59,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
             if one.size > LARGEST_FILE:
                 raise Refusal("too_large", name=_shown(one.filename), limit=LARGEST_FILE >> 20)
         contents = [(one.filename, await one.read()) for one in files]
-        upload = await asyncio.to_thread(self._bot.incoming(guild).keep, interaction.user.id, contents)
+        upload = await asyncio.to_thread(self._bot.desk.incoming(guild).keep, interaction.user.id, contents)
         await show_survey(interaction, upload)
 
     @app_commands.command()
@@ -68,7 +68,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
     async def remove(self, interaction: "Interaction", source: str) -> None:
         """Take a transcript out of this server's library"""
         guild = await _deferred(interaction)
-        gone = await self._bot.changed(guild, lambda library: library.remove(source))
+        gone = await self._bot.desk.changed(guild, lambda library: library.remove(source))
         await _tell(interaction, "removed", title=_title(gone))
 
     @app_commands.command(name="rename-speaker")
@@ -79,7 +79,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
     ) -> None:
         """Call a speaker otherwise in this server's transcripts"""
         guild = await _deferred(interaction)
-        changed = await self._bot.changed(guild, lambda library: library.rename_speaker(speaker, name))
+        changed = await self._bot.desk.changed(guild, lambda library: library.rename_speaker(speaker, name))
         titles = several(_language(interaction), map(_title, changed[:FILES])) + ("…" if len(changed) > FILES else "")
         await _tell(interaction, "renamed", old=_shown(speaker), new=_shown(name), titles=titles)
 
@@ -88,7 +88,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         """List this server's own transcripts"""
         guild = await _deferred(interaction)
         sees = await asyncio.to_thread(self._bot.state.sees_shared, str(guild))
-        own = await self._bot.looked(guild, lambda library: library.own_sources())
+        own = await self._bot.desk.looked(guild, lambda library: library.own_sources())
         shared = await asyncio.to_thread(self._bot.libraries.shared.sources) if sees else None
         page = library_page(own, None if shared is None else len(shared), _language(interaction))
         await show(interaction, page)
@@ -99,7 +99,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
     async def undo(self, interaction: "Interaction", source: str) -> None:
         """Take back the last change to a transcript, or adding it"""
         guild = await _deferred(interaction)
-        taken_back = await self._bot.changed(guild, lambda library: library.undo(source))
+        taken_back = await self._bot.desk.changed(guild, lambda library: library.undo(source))
         await _tell(interaction, "taken_back", what=_shown(taken_back.what))
 
     @app_commands.command()

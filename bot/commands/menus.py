@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot import manners
 from bot.answering import Question, find
+from bot.desk import asker
 from bot.explaining import Refusal
 from bot.languages import own_language
 from bot.messages import beginning, plain, question_in
@@ -47,7 +48,7 @@ class Menus(commands.Cog):
         manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=True)
         question = question_in(words, LONGEST_QUESTION)
-        found = await find(self._bot, interaction.guild_id, Question(question))
+        found = await find(self._bot, asker(interaction), Question(question))
         await show(interaction, answer_page(found, own_language(interaction, question)))
 
     async def check(self, interaction: "discord.Interaction[VerbatimBot]", message: discord.Message) -> None:
@@ -60,7 +61,7 @@ class Menus(commands.Cog):
         manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=True)
         text = beginning(words, LONGEST_QUESTION)
-        found = await self._bot.asked(interaction.guild_id, lambda library: library.verify(text))
+        found = await self._bot.desk.asked(asker(interaction), lambda library: library.verify(text))
         label = "did_they_say" if text == words else "did_they_say_first"
         await show(interaction, verification_page(found, text, own_language(interaction, text), label))
 

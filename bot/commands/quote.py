@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot import manners
 from bot.buttons.quotes import show_random_quote
 from bot.commands import options
+from bot.desk import asker
 from bot.ids import LONGEST_TOPIC
 from bot.languages import shared_language
 
@@ -42,7 +43,9 @@ class RandomQuote(commands.Cog):
         """Draw a random quote that is worth quoting"""
         manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private)
-        who = await self._bot.asked(interaction.guild_id, lambda library: library.speaker(speaker)) if speaker else None
+        who = None
+        if speaker:
+            who = await self._bot.desk.looked_up(asker(interaction), lambda library: library.speaker(speaker))
         about = topic.strip() if topic else None
         language = shared_language(interaction, about or "")
         await show_random_quote(interaction, who, about, language, card=style == options.CARD)

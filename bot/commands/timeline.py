@@ -33,6 +33,6 @@ class TimelineCommand(commands.Cog):
         private: bool = False,
     ) -> None:
         """Show what was said on a topic in order of time"""
-        manners.take_turn(interaction)
+        manners.take_turn(interaction, interaction.client.desk.studies)
         await interaction.response.defer(thinking=True, ephemeral=private)
         await show_timeline(interaction, topic.strip(), speaker, 0)

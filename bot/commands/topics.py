@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot import manners
 from bot.charts import chart
 from bot.commands import options
+from bot.desk import asker
 from bot.languages import shared_language
 from bot.pages.topics import MOST, topics_page
 from bot.sending import show
@@ -42,10 +43,10 @@ class Topics(commands.Cog):
         private: bool = False,
     ) -> None:
         """Show what is spoken about, and who speaks how much on it"""
-        manners.take_turn(interaction)
+        manners.take_turn(interaction, self._bot.desk.studies)
         await interaction.response.defer(thinking=True, ephemeral=private)
-        found, who, where = await self._bot.asked(
-            interaction.guild_id, lambda library: _found(library, speaker, source)
+        found, who, where = await self._bot.desk.studied(
+            asker(interaction), lambda library: _found(library, speaker, source)
         )
         language = shared_language(interaction)
         picture = None if who else await asyncio.to_thread(chart, found, language)

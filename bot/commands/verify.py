@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot import manners
 from bot.commands import options
+from bot.desk import asker
 from bot.languages import shared_language
 from bot.pages.verifications import verification_page
 from bot.sending import show
@@ -40,5 +41,5 @@ class Verify(commands.Cog):
         """Check whether somebody really said these words"""
         manners.take_turn(interaction)
         await interaction.response.defer(thinking=True, ephemeral=private)
-        found = await self._bot.asked(interaction.guild_id, lambda library: library.verify(text, speaker=speaker))
+        found = await self._bot.desk.asked(asker(interaction), lambda library: library.verify(text, speaker=speaker))
         await show(interaction, verification_page(found, text, shared_language(interaction, text)))

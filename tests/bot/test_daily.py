@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.admission import Busy
 from bot.daily import DailyQuotes, DiscordAway, SystemClock
 from bot.scheduling import Schedule
 from bot.state import State
@@ -138,6 +139,20 @@ async def test_while_discord_is_away_a_quote_is_tried_again_later_and_later(stat
     (only,) = add(state, "07:30")
     sending = Sending(TurnedClock(30), *[DiscordAway() for _ in range(3)])
     assert await run(state, sending) == [(only, "01 07:33"), (only, "02 07:30")]
+
+
+async def test_a_quote_for_which_there_is_too_much_to_do_is_tried_again(state: State) -> None:
+    (only,) = add(state, "07:30")
+    assert await run(state, Sending(TurnedClock(2), Busy(7))) == [(only, "01 07:30")]
+
+
+async def test_a_quote_that_is_another_processs_is_left_to_it(state: State) -> None:
+    mine, _ = add(state, "07:30", "07:40")
+    clock = TurnedClock(2)
+    sending = Sending(clock)
+    with suppress(Over):
+        await DailyQuotes(state.schedules, sending, clock, is_mine=lambda schedule: schedule.id == mine).run()
+    assert sending.sent == [(mine, "01 07:30")]
 
 
 async def test_a_quote_that_waits_for_discord_does_not_hold_up_another(state: State) -> None:

@@ -87,9 +87,9 @@ async def test_an_intent_that_discord_refuses_is_one_sentence_that_says_where_to
     libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
     bot = Unapproved(libraries, state, feedback, message_content=True)
-    with pytest.raises(SettingsError, match="MESSAGE_CONTENT is on, but Message Content Intent is off"):
-        await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
-    await bot.close()
+    async with bot:
+        with pytest.raises(SettingsError, match="MESSAGE_CONTENT is on, but Message Content Intent is off"):
+            await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
 
 
 async def test_a_start_that_hangs_ends_when_it_is_stopped(
