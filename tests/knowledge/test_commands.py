@@ -41,10 +41,10 @@ def test_a_command_that_there_is_not_is_an_error_of_usage() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system knows no priorities")
 def test_an_ingest_gives_way_to_a_bot_that_answers_and_a_question_does_not() -> None:
-    for command, more in (("ingest", 10), ("ask", 0)):
+    for name, more in (("ingest", 10), ("ask", 0)):
         done = python(
             "import os, sys\nbefore = os.getpriority(os.PRIO_PROCESS, 0)\n"
-            f"sys.argv = ['knowledge', {command!r}, '--help']\nfrom knowledge.__main__ import main\n"
+            f"sys.argv = ['knowledge', {name!r}, '--help']\nfrom knowledge.__main__ import main\n"
             "try:\n    main()\nexcept SystemExit:\n    pass\n"
             "print('priority', os.getpriority(os.PRIO_PROCESS, 0), before)\n"
         )
