@@ -18,7 +18,6 @@ from knowledge.library import Library
 from knowledge.settings import LibrarySettings
 
 app = typer.Typer()
-_NICENESS = 10  # of 19
 output = Console()
 notices = Console(stderr=True)
 
@@ -62,13 +61,6 @@ class _Speed(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
-
-
-def give_way() -> None:
-    """Lets a bot that answers at the same time go first, where the system knows priorities."""
-    if hasattr(os, "setpriority"):
-        # Of this thread and of those that it starts, such as the model's.
-        os.setpriority(os.PRIO_PROCESS, 0, max(_NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def print_json(row: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from knowledge import display, folders
-from knowledge.cli.common import AsJson, Data, app, give_way, opened, output, print_json, progress, settings
+from knowledge.cli.common import AsJson, Data, app, opened, output, print_json, progress, settings
 from knowledge.model import Ingested
 from knowledge.transcripts import LIBRARY
 
@@ -24,7 +24,6 @@ def ingest(
     if dry_run:
         _survey(paths, data, as_json)
         return
-    give_way()
     reports: list[Ingested] = []
     with opened(data) as library, progress() as advance:
         for report in library.ingest(paths, prune=prune, advance=advance):
@@ -99,7 +98,6 @@ def remove(source: str, data: Data = None) -> None:
 @app.command()
 def reindex(data: Data = None) -> None:
     """Index everything anew, as after a change of the embedding model; until it is done the old index answers."""
-    give_way()
     for folder in folders.every(settings(data).data):
         with opened(folder) as library, progress() as advance:
             library.reindex(advance)

@@ -1,6 +1,7 @@
 """The list of commands: complete, in the words of the commands themselves, and shown without what they need."""
 
 import inspect
+import os
 
 import pytest
 
@@ -36,3 +37,16 @@ def test_a_command_that_there_is_not_is_an_error_of_usage() -> None:
     done = python("import sys; sys.argv = ['knowledge', 'asx']\nfrom knowledge.__main__ import main\nmain()")
     assert done.returncode == 2
     assert "asx" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="the system knows no priorities")
+def test_an_ingest_gives_way_to_a_bot_that_answers_and_a_question_does_not() -> None:
+    for name, more in (("ingest", 10), ("ask", 0)):
+        done = python(
+            "import os, sys\nbefore = os.getpriority(os.PRIO_PROCESS, 0)\n"
+            f"sys.argv = ['knowledge', {name!r}, '--help']\nfrom knowledge.__main__ import main\n"
+            "try:\n    main()\nexcept SystemExit:\n    pass\n"
+            "print('priority', os.getpriority(os.PRIO_PROCESS, 0), before)\n"
+        )
+        after, before = map(int, done.stdout.split("priority")[1].split())
+        assert after == max(before, more)
