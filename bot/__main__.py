@@ -6,7 +6,7 @@ import logging
 import os
 import signal
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from importlib.util import find_spec
 
 import aiohttp
@@ -16,6 +16,9 @@ from dotenv import load_dotenv
 from bot import health
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
+from bot.logs import log_to_stderr
+from bot.metrics import Metrics
+from bot.monitoring import Monitoring
 from bot.settings import BotSettings
 from bot.state import State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
@@ -26,6 +29,8 @@ from knowledge.library import Library
 _NO_MESSAGE_CONTENT = (
     "MESSAGE_CONTENT is on, but Message Content Intent is off on the page Bot of the Discord developer portal"
 )
+
+_WARM_AGAIN = 60.0  # seconds
 
 log = logging.getLogger("bot")
 
@@ -39,18 +44,12 @@ def main() -> None:
     mode = parser.parse_args().mode
     try:
         settings = BotSettings.from_env(os.environ)
-        _log_at(settings.log_level)
+        log_to_stderr(settings.log_level, settings.log_format)
         asyncio.run(_run(settings, _mode(settings, mode)))
     except VerbatimError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _log_at(level: int) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # At DEBUG, discord.py logs what people write; the privacy page says that nobody does.
-    logging.getLogger("discord").setLevel(max(level, logging.INFO))
 
 
 def _mode(settings: BotSettings, asked: str | None) -> str:
@@ -78,21 +77,28 @@ async def _run(settings: BotSettings, mode: str) -> None:
             settings.library.reranker(),
         )
     ) as library:
-        await asyncio.to_thread(_bring_in, library, settings)
-        # The model takes seconds to load: begin now, not with the first question.
-        warming = asyncio.create_task(asyncio.to_thread(_warm, library))
+        metrics, warmed = Metrics(), asyncio.Event()
         with (
             closing(State(settings.library.data / "bot.sqlite3")) as state,
             closing(Libraries(library, state.sees_shared)) as libraries,
             closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
         ):
-            bot = VerbatimBot(libraries, state, feedback, settings.style, message_content=settings.message_content)
-            try:
-                if not stopped.is_set():
-                    await (_discord(bot, settings, stopped) if mode == "discord" else _preview(bot, settings, stopped))
-            finally:
-                await bot.close()
-                await warming
+            bot = VerbatimBot(
+                libraries, state, feedback, settings.style, message_content=settings.message_content, metrics=metrics
+            )
+            monitoring = Monitoring(bot, metrics, warm=warmed.is_set)
+            async with monitoring.serve(settings.monitoring) if settings.monitoring else nullcontext():
+                await asyncio.to_thread(_bring_in, library, settings)
+                # The model takes seconds to load: begin now, not with the first question.
+                warming = asyncio.create_task(_warm(library, warmed, stopped))
+                try:
+                    if not stopped.is_set():
+                        run = _discord if mode == "discord" else _preview
+                        await run(bot, settings, stopped)
+                finally:
+                    stopped.set()
+                    await bot.close()
+                    await warming
 
 
 async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
@@ -126,11 +132,16 @@ async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
     await serve(bot, settings.preview_port, stopped, lambda url: print(f"Preview: {url}\nCtrl-C stops it.", flush=True))
 
 
-def _warm(library: Library) -> None:
-    try:
-        library.warm()
-    except VerbatimError as error:  # whoever asks first reads it too; the bot itself goes on
-        log.error("%s", error)
+async def _warm(library: Library, warmed: asyncio.Event, stopped: asyncio.Event) -> None:
+    """Loads the model and opens the indexes, and tries again where they cannot be had; sets `warmed` once they are."""
+    while not (warmed.is_set() or stopped.is_set()):
+        try:
+            await asyncio.to_thread(library.warm)
+            warmed.set()
+        except VerbatimError as error:  # whoever asks meanwhile reads it too; the bot itself goes on
+            log.error("%s", error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), _WARM_AGAIN)
 
 
 def _told(name: str, done: int, total: int) -> None:

@@ -1,9 +1,10 @@
 """A question as the bot puts it to the library: what is shown at once, and what a button shows besides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot import watching
 from knowledge.library import Library
 from knowledge.model import Answer, Quote, Source, Speaker, Tier
 
@@ -41,7 +42,7 @@ class Found:
 
 async def find(bot: "VerbatimBot", guild: int | None, question: Question) -> Found:
     """Raises what `Reading.ask` does."""
-    return await bot.asked(guild, lambda library: _found(library, question))
+    return await _put(bot, guild, lambda library: _found(library, question))
 
 
 async def find_after(bot: "VerbatimBot", guild: int | None, typed: str, before: Question) -> Found:
@@ -51,7 +52,14 @@ async def find_after(bot: "VerbatimBot", guild: int | None, typed: str, before: 
         meant = library.follow_up(typed, before.words, asked_of=before.speaker)
         return _found(library, Question(meant.question, meant.speaker, before.source))
 
-    return await bot.asked(guild, ask)
+    return await _put(bot, guild, ask)
+
+
+async def _put(bot: "VerbatimBot", guild: int | None, ask: Callable[[Library], Found]) -> Found:
+    watching.asked()
+    found = await bot.asked(guild, ask)
+    watching.found(found.answer.tier)
+    return found
 
 
 def _found(library: Library, question: Question) -> Found:

@@ -5,8 +5,9 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -40,10 +41,12 @@ from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
 from bot.i18n import language_of, say
 from bot.incoming import Incoming
+from bot.metrics import Metrics
 from bot.once import Once
 from bot.sending import Style
 from bot.serving import serve
 from bot.state import State
+from bot.watching import Watch
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -55,6 +58,10 @@ Result = TypeVar("Result")
 
 class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
     """The slash commands; every error of theirs becomes a sentence here."""
+
+    async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
+        interaction.client.watch.begin(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction["VerbatimBot"], error: app_commands.AppCommandError
@@ -76,6 +83,7 @@ class VerbatimBot(commands.Bot):
         style: Style = Style.COMPONENTS,
         *,
         message_content: bool = False,
+        metrics: Metrics | None = None,
     ) -> None:
         # This bot never speaks, so what voice needs is not missed.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -89,6 +97,7 @@ class VerbatimBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
+        self.watch = Watch(metrics or Metrics())
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
         self.cooldowns, self.once = Cooldowns(), Once()
         self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self))
@@ -130,10 +139,17 @@ class VerbatimBot(commands.Bot):
             await asyncio.to_thread(self._forget, guild.id, channels)
             self.daily_quotes.changed()
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Notes when an interaction came: discord.py calls this before anybody begins to handle it."""
+        if event_name == "interaction":
+            self.watch.received(args[0])
+        super().dispatch(event_name, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answers a form that another process has shown; all else is answered where it belongs."""
         submitted = interaction.type is discord.InteractionType.modal_submit
         if submitted and dict(interaction.data or {}).get("custom_id") not in self.forms:
+            self.watch.begin(interaction, "lost form")
             language = language_of(interaction.locale.value)
             await interaction.response.send_message(say(language, "form_gone"), ephemeral=True)
 
@@ -146,11 +162,15 @@ class VerbatimBot(commands.Bot):
 
     async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
         """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, self._changed, guild, change)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._changing, copy_context().run, self._changed, guild, change
+        )
 
     async def changed_for_all(self, change: Callable[[Library], Result]) -> Result:
         """The same of the library for all."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, change, self.libraries.shared)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._changing, copy_context().run, change, self.libraries.shared
+        )
 
     async def looked(self, guild: int, look: Callable[[Library], Result]) -> Result:
         """What a server's own library gives; `look` runs in a thread and changes nothing."""

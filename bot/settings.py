@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.logs import LogFormat
+from bot.monitoring import LOOPBACK, Address
 from bot.sending import Style
 from knowledge.errors import SettingsError
 from knowledge.settings import LibrarySettings
@@ -20,9 +22,11 @@ class BotSettings:
     token: str | None
     transcripts: Path | None
     log_level: int
+    log_format: LogFormat
     preview_port: int
     style: Style
     message_content: bool
+    monitoring: Address | None
     library: LibrarySettings
 
     @classmethod
@@ -33,7 +37,7 @@ class BotSettings:
         problems = []
         if level.upper() not in logging.getLevelNamesMapping():
             problems.append(f"LOG_LEVEL is “{level}”, but must be DEBUG, INFO, WARNING or ERROR")
-        if not (port.isdecimal() and int(port) < 65536):
+        if not _is_port(port):
             problems.append(f"PREVIEW_PORT is “{port}”, but must be a number from 0 to 65535")
         style = env.get("MESSAGE_STYLE") or Style.COMPONENTS
         if style not in set(Style):
@@ -41,14 +45,26 @@ class BotSettings:
         content = env.get("MESSAGE_CONTENT") or "off"
         if content not in _SWITCH:
             problems.append(f"MESSAGE_CONTENT is “{content}”, but must be on or off")
+        form = env.get("LOG_FORMAT") or LogFormat.TEXT
+        if form not in set(LogFormat):
+            problems.append(f"LOG_FORMAT is “{form}”, but must be text or json")
+        watched, host = env.get("MONITORING_PORT") or "", env.get("MONITORING_HOST") or LOOPBACK
+        if watched and not _is_port(watched):
+            problems.append(f"MONITORING_PORT is “{watched}”, but must be a number from 0 to 65535")
         if problems:
             raise SettingsError(problems)
         return cls(
             token=env.get("DISCORD_TOKEN", "").strip() or None,
             transcripts=Path(transcripts) if transcripts else None,
             log_level=logging.getLevelNamesMapping()[level.upper()],
+            log_format=LogFormat(form),
             preview_port=int(port),
             style=Style(style),
             message_content=_SWITCH[content],
+            monitoring=Address(host, int(watched)) if watched else None,
             library=LibrarySettings.from_env(env),
         )
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and int(text) < 65536

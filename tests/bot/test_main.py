@@ -55,6 +55,16 @@ def test_without_a_token_discord_is_refused_in_one_sentence(tmp_path: Path) -> N
     assert (process.returncode, said) == (1, "Please correct the settings: DISCORD_TOKEN is missing.\n")
 
 
+def test_a_monitoring_port_that_is_taken_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with started(tmp_path, "preview", MONITORING_PORT=str(port)) as process:
+            _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.startswith(f"Please correct the settings: MONITORING_PORT is {port}, but 127.0.0.1:{port} cannot be")
+    assert len(said.splitlines()) == 1
+
+
 def test_the_preview_tells_its_address_and_ends_cleanly_at_a_signal(tmp_path: Path) -> None:
     with started(tmp_path, "preview") as process:
         assert process.stdout
@@ -107,7 +117,7 @@ async def test_a_start_that_hangs_ends_when_it_is_stopped(
 
 def test_at_debug_nothing_that_people_write_is_logged() -> None:
     script = (
-        "import logging; from bot.__main__ import _log_at; _log_at(logging.DEBUG);"
+        "import logging; from bot.logs import LogFormat, log_to_stderr; log_to_stderr(logging.DEBUG, LogFormat.TEXT);"
         " print(logging.getLogger('discord.gateway').isEnabledFor(logging.DEBUG))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
