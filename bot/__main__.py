@@ -132,16 +132,16 @@ async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
     await serve(bot, settings.preview_port, stopped, lambda url: print(f"Preview: {url}\nCtrl-C stops it.", flush=True))
 
 
-async def _warm(library: Library, warmed: asyncio.Event, stopped: asyncio.Event) -> None:
+async def _warm(library: Library, warmed: asyncio.Event, stopped: asyncio.Event, again: float = _WARM_AGAIN) -> None:
     """Loads the model and opens the indexes, and tries again where they cannot be had; sets `warmed` once they are."""
     while not (warmed.is_set() or stopped.is_set()):
         try:
             await asyncio.to_thread(library.warm)
             warmed.set()
-        except VerbatimError as error:  # whoever asks meanwhile reads it too; the bot itself goes on
-            log.error("%s", error)
+        except Exception as error:  # whoever asks meanwhile is told of it too; the bot itself goes on
+            log.error("%s", error, exc_info=None if isinstance(error, VerbatimError) else error)
             with suppress(TimeoutError):
-                await asyncio.wait_for(stopped.wait(), _WARM_AGAIN)
+                await asyncio.wait_for(stopped.wait(), again)
 
 
 def _told(name: str, done: int, total: int) -> None:

@@ -94,8 +94,8 @@ class Watch:
 
     def begin(self, interaction: discord.Interaction, name: str | None = None) -> None:
         """From now until it ends, the task that calls this handles an interaction."""
-        command = interaction.command
-        name = name or (command.qualified_name if command else "unknown")
+        if name is None:
+            name = interaction.command.qualified_name if interaction.command else "unknown"
         begun = interaction.extras.get(_RECEIVED, self._clock())
         handling = self._begin(_KINDS.get(interaction.type, "unknown"), name, begun)
         # discord.py makes an interaction's response when it is first wanted, and keeps it here.

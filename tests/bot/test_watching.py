@@ -4,7 +4,11 @@ import asyncio
 
 import pytest
 
+from bot.client import VerbatimBot
 from bot.metrics import Metrics
+from bot.state import State
+from knowledge.feedback import Feedback
+from knowledge.libraries import Libraries
 from tests.bot.conftest import QUESTION, FailingEncoder, World
 from tests.bot.figures import counted, figures
 
@@ -106,3 +110,15 @@ async def test_no_label_names_a_server_a_person_or_their_words(world: World, met
     told = [world.guild.id, world.channel.id, world.alice.id, "alice", "general", "Zed", "bob", "licence"]
     assert [word for word in told if str(word) in every] == []
     assert world.env.errors
+
+
+async def test_a_form_that_another_process_has_shown_is_counted_by_the_one_that_answers(
+    world: World, libraries: Libraries, state: State, feedback: Feedback
+) -> None:
+    answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    form = await world.alice.click(answer.response, label="Follow up")
+    later = Metrics()
+    await world.env.restart_bot(VerbatimBot(libraries, state, feedback, metrics=later))
+    await world.alice.submit_modal(form, {form.modal["components"][0]["components"][0]["custom_id"]: "and Bob?"})
+    assert await finished(later) == {'name="lost form",outcome="done"': 1}
+    assert counted(later, ACKNOWLEDGED) == {'kind="form"': 1}
