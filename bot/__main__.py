@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from importlib.util import find_spec
 
 import aiohttp
@@ -17,6 +17,9 @@ from dotenv import load_dotenv
 from bot import health
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
+from bot.logs import log_to_stderr
+from bot.metrics import Metrics
+from bot.monitoring import Monitoring
 from bot.settings import BotSettings
 from bot.state import State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
@@ -27,6 +30,8 @@ from knowledge.library import Library
 _NO_MESSAGE_CONTENT = (
     "MESSAGE_CONTENT is on, but Message Content Intent is off on the page Bot of the Discord developer portal"
 )
+
+_WARM_AGAIN = 60.0  # seconds
 
 log = logging.getLogger("bot")
 
@@ -40,18 +45,12 @@ def main() -> None:
     mode = parser.parse_args().mode
     try:
         settings = BotSettings.from_env(os.environ)
-        _log_at(settings.log_level)
+        log_to_stderr(settings.log_level, settings.log_format)
         asyncio.run(_run(settings, _mode(settings, mode)))
     except VerbatimError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _log_at(level: int) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # At DEBUG, discord.py logs what people write; the privacy page says that nobody does.
-    logging.getLogger("discord").setLevel(max(level, logging.INFO))
 
 
 def _mode(settings: BotSettings, asked: str | None) -> str:
@@ -71,35 +70,40 @@ async def _run(settings: BotSettings, mode: str) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    with closing(
-        Library(
-            settings.library.data,
-            settings.library.encoder(),
-            settings.library.dictionary(),
-            settings.library.reranker(),
-        )
-    ) as library:
-        await asyncio.to_thread(_bring_in, library, settings)
-        # The model takes seconds to load: begin now, not with the first question.
-        warming = asyncio.create_task(asyncio.to_thread(_warm, library))
-        with (
-            closing(State(settings.library.data / "bot.sqlite3")) as state,
-            closing(Libraries(library, state.sees_shared)) as libraries,
-            closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
-        ):
-            bot = VerbatimBot(
-                libraries,
-                state,
-                feedback,
-                settings.style,
-                message_content=settings.message_content,
-                sharding=settings.sharding if mode == "discord" else None,
+    metrics, warmed = Metrics(), asyncio.Event()
+    with (
+        closing(
+            Library(
+                settings.library.data,
+                settings.library.encoder(metrics.batch),
+                settings.library.dictionary(),
+                settings.library.reranker(),
             )
+        ) as library,
+        closing(State(settings.library.data / "bot.sqlite3")) as state,
+        closing(Libraries(library, state.sees_shared)) as libraries,
+        closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
+    ):
+        bot = VerbatimBot(
+            libraries,
+            state,
+            feedback,
+            settings.style,
+            message_content=settings.message_content,
+            sharding=settings.sharding if mode == "discord" else None,
+            metrics=metrics,
+        )
+        monitoring = Monitoring(bot, metrics, warm=warmed.is_set, waiting=lambda: bot.desk.depth)
+        async with monitoring.serve(settings.monitoring) if settings.monitoring else nullcontext():
+            await asyncio.to_thread(_bring_in, library, settings)
+            # The model takes seconds to load: begin now, not with the first question.
+            warming = asyncio.create_task(_warm(library, warmed, stopped))
             try:
                 async with bot:  # which is closed behind it
                     if not stopped.is_set():
                         await (_discord if mode == "discord" else _preview)(bot, settings, stopped)
             finally:
+                stopped.set()
                 await warming
 
 
@@ -135,12 +139,22 @@ async def _preview(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
     await serve(bot, settings.preview_port, stopped, lambda url: print(f"Preview: {url}\nCtrl-C stops it.", flush=True))
 
 
-def _warm(library: Library) -> None:
+async def _warm(library: Library, warmed: asyncio.Event, stopped: asyncio.Event, again: float = _WARM_AGAIN) -> None:
+    """Loads the model and opens the indexes, and tries again where they cannot be had; sets `warmed` once they are."""
+    while not (warmed.is_set() or stopped.is_set()):
+        try:
+            await asyncio.to_thread(_load, library)
+            warmed.set()
+        except Exception as error:  # whoever asks meanwhile is told of it too; the bot itself goes on
+            log.error("%s", error, exc_info=None if isinstance(error, VerbatimError) else error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), again)
+
+
+def _load(library: Library) -> None:
     gc.disable()
     try:
         library.warm()
-    except VerbatimError as error:  # whoever asks first reads it too; the bot itself goes on
-        log.error("%s", error)
     finally:
         # To look through a million objects that stay as long as the process would hold up every thread for up to
         # a second, now and later, and with them who is to be told within half a second that they were heard.

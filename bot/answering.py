@@ -1,9 +1,10 @@
 """A question as the bot puts it to the library: what is shown at once, and what a button shows besides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot import watching
 from bot.admission import Asker
 from knowledge.library import Library
 from knowledge.model import Answer, Quote, Source, Speaker, Tier
@@ -42,7 +43,7 @@ class Found:
 
 async def find(bot: "VerbatimBot", asker: Asker, question: Question) -> Found:
     """Raises what `Desk.asked` and `Reading.ask` do."""
-    return await bot.desk.asked(asker, lambda library: _found(library, question))
+    return await _put(bot, asker, lambda library: _found(library, question))
 
 
 async def find_after(bot: "VerbatimBot", asker: Asker, typed: str, before: Question) -> Found:
@@ -52,7 +53,14 @@ async def find_after(bot: "VerbatimBot", asker: Asker, typed: str, before: Quest
         meant = library.follow_up(typed, before.words, asked_of=before.speaker)
         return _found(library, Question(meant.question, meant.speaker, before.source))
 
-    return await bot.desk.asked(asker, ask)
+    return await _put(bot, asker, ask)
+
+
+async def _put(bot: "VerbatimBot", asker: Asker, ask: Callable[[Library], Found]) -> Found:
+    watching.asked()
+    found = await bot.desk.asked(asker, ask)
+    watching.found(found.answer.tier)
+    return found
 
 
 def _found(library: Library, question: Question) -> Found:

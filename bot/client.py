@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -38,12 +39,14 @@ from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
 from bot.desk import Desk
 from bot.i18n import language_of, say
+from bot.metrics import Metrics
 from bot.once import Once
 from bot.scheduling import Schedule
 from bot.sending import Style
 from bot.serving import serve
 from bot.sharding import Sharding, shard_of
 from bot.state import State
+from bot.watching import Watch
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -54,6 +57,10 @@ log = logging.getLogger(__name__)
 
 class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
     """The slash commands; every error of theirs becomes a sentence here."""
+
+    async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
+        interaction.client.watch.begin(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction["VerbatimBot"], error: app_commands.AppCommandError
@@ -76,6 +83,7 @@ class VerbatimBot(commands.AutoShardedBot):
         *,
         message_content: bool = False,
         sharding: Sharding | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self.sharding = sharding or Sharding()
         # This bot never speaks, so what voice needs is not missed.
@@ -93,6 +101,7 @@ class VerbatimBot(commands.AutoShardedBot):
         )
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
         self.desk = Desk(libraries)
+        self.watch = Watch(metrics or Metrics())
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
         self.cooldowns, self.once = Cooldowns(), Once()
         self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self), is_mine=self._holds)
@@ -167,10 +176,17 @@ class VerbatimBot(commands.AutoShardedBot):
             await asyncio.to_thread(self._forget, guild.id, channels)
             self.daily_quotes.changed()
 
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Notes when an interaction came: discord.py calls this before anybody begins to handle it."""
+        if event_name == "interaction":
+            self.watch.received(args[0])
+        super().dispatch(event_name, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answers a form that another process has shown; all else is answered where it belongs."""
         submitted = interaction.type is discord.InteractionType.modal_submit
         if submitted and dict(interaction.data or {}).get("custom_id") not in self.forms:
+            self.watch.begin(interaction, "lost form")
             language = language_of(interaction.locale.value)
             await interaction.response.send_message(say(language, "form_gone"), ephemeral=True)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,11 +61,15 @@ class Desk:
 
     async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
         """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, self._own, guild, change)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._changing, copy_context().run, self._own, guild, change
+        )
 
     async def changed_for_all(self, change: Callable[[Library], Result]) -> Result:
         """The same of the library for all."""
-        return await asyncio.get_running_loop().run_in_executor(self._changing, change, self._libraries.shared)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._changing, copy_context().run, change, self._libraries.shared
+        )
 
     def incoming(self, guild: int) -> Incoming:
         """The files that wait to be added in a server."""
@@ -77,6 +82,11 @@ class Desk:
     async def close(self) -> None:
         """Ends the threads. Whoever changes a library stops at the next batch and leaves it as it was."""
         await asyncio.to_thread(self._end)
+
+    @property
+    def depth(self) -> int:
+        """How much waits for its turn."""
+        return sum(line.depth for line in self._lines)
 
     @property
     def _lines(self) -> tuple[Admission, ...]:

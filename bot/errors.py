@@ -1,12 +1,12 @@
 """The one place that turns what went wrong into a sentence: expected errors as they are, others by reference."""
 
 import logging
-import secrets
 
 import aiohttp
 import discord
 from discord import app_commands
 
+from bot import watching
 from bot.explaining import explain
 from bot.i18n import language_of, say
 from knowledge.errors import EmptyQuestion, LibraryError, ModelUnavailable, QuestionTooLong, VerbatimError
@@ -24,10 +24,11 @@ def sentence(error: BaseException, language: str) -> str:
     if isinstance(cause, app_commands.TransformerError):
         cause = _refused(cause)
     if isinstance(cause, VerbatimError):
+        watching.refused(cause)
         if isinstance(cause, LibraryError | ModelUnavailable):
             log.error("%s", cause)
         return explain(cause, language)
-    reference = secrets.token_hex(3)
+    reference = watching.failed()
     log.error("unexpected error, reference %s", reference, exc_info=cause)
     return say(language, "busy", reference=reference)
 

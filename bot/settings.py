@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.logs import LogFormat
+from bot.monitoring import LOOPBACK, Address
 from bot.sending import Style
 from bot.sharding import Sharding
 from knowledge.errors import SettingsError
@@ -21,10 +23,12 @@ class BotSettings:
     token: str | None
     transcripts: Path | None
     log_level: int
+    log_format: LogFormat
     preview_port: int
     style: Style
     message_content: bool
     sharding: Sharding
+    monitoring: Address | None
     library: LibrarySettings
 
     @classmethod
@@ -35,7 +39,7 @@ class BotSettings:
         problems: list[str] = []
         if level.upper() not in logging.getLevelNamesMapping():
             problems.append(f"LOG_LEVEL is “{level}”, but must be DEBUG, INFO, WARNING or ERROR")
-        if not (port.isdecimal() and int(port) < 65536):
+        if not _is_port(port):
             problems.append(f"PREVIEW_PORT is “{port}”, but must be a number from 0 to 65535")
         style = env.get("MESSAGE_STYLE") or Style.COMPONENTS
         if style not in set(Style):
@@ -44,15 +48,27 @@ class BotSettings:
         if content not in _SWITCH:
             problems.append(f"MESSAGE_CONTENT is “{content}”, but must be on or off")
         sharding = Sharding.read(env.get("SHARDS") or "1", env.get("SHARD_IDS") or "", problems)
+        form = env.get("LOG_FORMAT") or LogFormat.TEXT
+        if form not in set(LogFormat):
+            problems.append(f"LOG_FORMAT is “{form}”, but must be text or json")
+        watched, host = env.get("MONITORING_PORT") or "", env.get("MONITORING_HOST") or LOOPBACK
+        if watched and not _is_port(watched):
+            problems.append(f"MONITORING_PORT is “{watched}”, but must be a number from 0 to 65535")
         if problems:
             raise SettingsError(problems)
         return cls(
             token=env.get("DISCORD_TOKEN", "").strip() or None,
             transcripts=Path(transcripts) if transcripts else None,
             log_level=logging.getLevelNamesMapping()[level.upper()],
+            log_format=LogFormat(form),
             preview_port=int(port),
             style=Style(style),
             message_content=_SWITCH[content],
             sharding=sharding,
+            monitoring=Address(host, int(watched)) if watched else None,
             library=LibrarySettings.from_env(env),
         )
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and int(text) < 65536

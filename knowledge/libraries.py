@@ -58,6 +58,10 @@ class Libraries:
         finally:
             self._given_back(key)
 
+    def opened(self) -> int:
+        """How many communities' libraries are open."""
+        return len(self._open)
+
     def folder(self, guild: str) -> Path:
         """Where a community's library lies."""
         return folders.of(guild, self.shared.folder)

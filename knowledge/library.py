@@ -18,7 +18,7 @@ from knowledge.folding import slug
 from knowledge.holdings import INDEX, Holdings
 from knowledge.indexes import Indexes
 from knowledge.ingest import Advance, Ingest, write_lock
-from knowledge.model import Ingested, Source, Speaker, Version
+from knowledge.model import Extent, Ingested, Source, Speaker, Version
 from knowledge.people import named_source
 from knowledge.reading import Reading
 from knowledge.survey import Survey, survey
@@ -90,6 +90,11 @@ class Library(Reading):
         """The sources that are this library's to change, and not of one beside it."""
         self._held.refresh()
         return tuple(self._held.sources.values())
+
+    def extent(self) -> Extent:
+        """How much this library itself holds. Raises LibraryError."""
+        catalogue = self._held.catalogue
+        return Extent(len(self.own_sources()), catalogue.count(), int(catalogue.note("revision") or 0))
 
     def survey(self, paths: Sequence[Path]) -> Iterator[Survey]:
         """What these files would bring in; nothing is written. Raises NothingToIngest."""

@@ -243,6 +243,15 @@ class SpokenTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a library holds, and how often it was changed."""
+
+    sources: int
+    passages: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A state that a source was in: since when (ISO 8601, UTC), and what made it so."""
 

@@ -27,6 +27,10 @@ class Control(discord.ui.DynamicItem[discord.ui.Item[Any]], template=""):
     async def from_custom_id(cls, _: "Interaction", item: discord.ui.Item[Any], match: re.Match[str]) -> Self:  # type: ignore[override]
         return cls(item, match)
 
+    async def interaction_check(self, interaction: "Interaction", /) -> bool:  # type: ignore[override]  # as below
+        interaction.client.watch.begin(interaction, type(self).__name__)
+        return True
+
     async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
         try:
             await self.pressed(interaction)
@@ -67,6 +71,10 @@ class Form(discord.ui.Modal):
         await interaction.response.send_modal(self)
         interaction.client.forms.add(self.custom_id)
         self._forms = interaction.client.forms
+
+    async def interaction_check(self, interaction: "Interaction", /) -> bool:  # type: ignore[override]  # as above
+        interaction.client.watch.begin(interaction, type(self).__name__)
+        return True
 
     async def on_timeout(self) -> None:
         self._forms.discard(self.custom_id)

@@ -63,6 +63,7 @@ class Ask(commands.Cog):
         question = self._bot.question_in(message)
         if question is None or message.author.bot or message.type not in _SAID or not self._bot.once.first(message.id):
             return
+        self._bot.watch.begin_message("mention")
         language = message_language(self._bot, message.guild, question)
         found: Found | None = None
         said: Page | str

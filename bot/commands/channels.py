@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 from discord.ext import commands
 
-from bot import errors
+from bot import errors, watching
 from bot.admission import Asker, Busy
 from bot.answering import Found, Question, find
 from bot.cooldowns import Cooldowns, Limit
@@ -63,8 +63,10 @@ class Channels(commands.Cog):
             return
         if self._searches.allow(message.author.id, place, self._clock()):
             return
+        self._bot.watch.begin_message("community channel")
         found = await find(self._bot, Asker(guild.id, message.author.id, unasked=True), Question(question))
         if not _is_sure(found.answer, settings) or self._answers.allow(message.author.id, place, self._clock()):
+            watching.found(None)
             return
         sent = await self._send(message, question, found, settings.place)
         for followed in {sent.id, sent.channel.id} - {place}:  # who asks on there follows this question

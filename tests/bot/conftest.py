@@ -11,6 +11,7 @@ import pytest
 import simcord
 
 from bot.client import VerbatimBot
+from bot.metrics import Metrics
 from bot.state import State
 from knowledge.encoder import Vectors
 from knowledge.feedback import Feedback
@@ -140,8 +141,13 @@ def library(tmp_path: Path, encoder: FailingEncoder, talk: Path) -> Iterator[Lib
 
 
 @pytest.fixture
-def simcord_bot(libraries: Libraries, state: State, feedback: Feedback) -> VerbatimBot:
-    return VerbatimBot(libraries, state, feedback)
+def metrics() -> Metrics:
+    return Metrics()
+
+
+@pytest.fixture
+def simcord_bot(libraries: Libraries, state: State, feedback: Feedback, metrics: Metrics) -> VerbatimBot:
+    return VerbatimBot(libraries, state, feedback, metrics=metrics)
 
 
 @pytest.fixture

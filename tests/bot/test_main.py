@@ -6,19 +6,24 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import discord
 import pytest
 
-from bot.__main__ import _discord
+from bot.__main__ import _discord, _warm
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
 from bot.state import State
-from knowledge.errors import SettingsError
+from knowledge.encoder import Vectors
+from knowledge.errors import ModelUnavailable, SettingsError
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
+from knowledge.library import Library
+from tests.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +58,16 @@ def test_without_a_token_discord_is_refused_in_one_sentence(tmp_path: Path) -> N
     with started(tmp_path, "discord", LOG_LEVEL="CRITICAL") as process:
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (1, "Please correct the settings: DISCORD_TOKEN is missing.\n")
+
+
+def test_a_monitoring_port_that_is_taken_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with started(tmp_path, "preview", MONITORING_PORT=str(port)) as process:
+            _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert said.startswith(f"Please correct the settings: MONITORING_PORT is {port}, but 127.0.0.1:{port} cannot be")
+    assert len(said.splitlines()) == 1
 
 
 def test_the_preview_tells_its_address_and_ends_cleanly_at_a_signal(tmp_path: Path) -> None:
@@ -107,8 +122,45 @@ async def test_a_start_that_hangs_ends_when_it_is_stopped(
 
 def test_at_debug_nothing_that_people_write_is_logged() -> None:
     script = (
-        "import logging; from bot.__main__ import _log_at; _log_at(logging.DEBUG);"
+        "import logging; from bot.logs import LogFormat, log_to_stderr; log_to_stderr(logging.DEBUG, LogFormat.TEXT);"
         " print(logging.getLogger('discord.gateway').isEnabledFor(logging.DEBUG))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+class Late(HashingEncoder):
+    """A model that is there when it is wanted for the third time."""
+
+    wanted = 0
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        self.wanted += 1
+        if self.wanted == 1:
+            raise ModelUnavailable("The model is not there yet.")
+        if self.wanted == 2:
+            raise RuntimeError("the model fell over")
+        return super().encode_questions(texts)
+
+
+async def test_a_model_that_comes_late_is_loaded_when_it_is_there(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    warmed = asyncio.Event()
+    with closing(Library(tmp_path / "late", Late())) as library:
+        await asyncio.wait_for(_warm(library, warmed, asyncio.Event(), again=0.01), 60)
+    assert warmed.is_set()
+    assert [record.getMessage() for record in caplog.records if record.name == "bot"] == [
+        "The model is not there yet.",
+        "the model fell over",
+    ]
+
+
+async def test_waiting_for_a_model_ends_when_the_bot_is_stopped(tmp_path: Path) -> None:
+    warmed, stopped = asyncio.Event(), asyncio.Event()
+    with closing(Library(tmp_path / "late", Late())) as library:
+        warming = asyncio.create_task(_warm(library, warmed, stopped, again=600.0))
+        await asyncio.sleep(0.1)
+        stopped.set()
+        await asyncio.wait_for(warming, 60)
+    assert not warmed.is_set()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.logs import LogFormat
+from bot.monitoring import Address
 from bot.settings import DEFAULT_PORT, BotSettings
 from knowledge.errors import SettingsError
 
@@ -51,3 +53,18 @@ def test_the_content_of_messages_is_read_only_where_it_is_asked_for(given: str, 
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(SettingsError, match=port):
         BotSettings.from_env({"PREVIEW_PORT": port})
+
+
+def test_nothing_is_served_for_monitoring_unless_a_port_is_set() -> None:
+    assert BotSettings.from_env({"MONITORING_HOST": "0.0.0.0"}).monitoring is None
+    assert BotSettings.from_env({"MONITORING_PORT": "9100"}).monitoring == Address("127.0.0.1", 9100)
+
+
+def test_what_the_log_is_written_as_is_text_unless_it_is_json() -> None:
+    read = [BotSettings.from_env({"LOG_FORMAT": given}).log_format for given in ("", "text", "json")]
+    assert read == [LogFormat.TEXT, LogFormat.TEXT, LogFormat.JSON]
+
+
+def test_wrong_settings_of_the_log_and_of_monitoring_are_named() -> None:
+    with pytest.raises(SettingsError, match=r"LOG_FORMAT is “xml”.*MONITORING_PORT is “many”"):
+        BotSettings.from_env({"LOG_FORMAT": "xml", "MONITORING_PORT": "many"})

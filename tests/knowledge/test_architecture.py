@@ -39,6 +39,7 @@ OWNERS = {
     "filelock": "knowledge/ingest.py",
     "typer": "knowledge/cli/",
     "babel": "bot/i18n.py",
+    "prometheus_client": "bot/metrics.py",
     "simcord": "bot/preview.py",
     "PIL": "bot/pictures/",
     "fontTools": "bot/pictures/fonts.py",

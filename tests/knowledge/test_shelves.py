@@ -133,7 +133,21 @@ def test_many_communities_are_open_in_turn_and_one_in_use_is_never_closed(librar
             with libraries.own(str(guild)) as own:
                 assert own.sources()
         assert "Volcanoes erupt under snow." in found(used, "volcanoes erupt")
-    assert len(libraries._open) <= 16
+    assert libraries.opened() <= 16
+
+
+def test_a_library_is_as_large_as_what_is_its_own(libraries: Libraries, tmp_path: Path) -> None:
+    shared = libraries.shared.extent()
+    add(libraries, tmp_path)
+    with libraries.own("1") as own:
+        assert (own.extent().sources, own.extent().passages) == (1, 2)
+    assert (shared.sources, shared.passages, libraries.shared.extent()) == (1, 2, shared)
+
+
+def test_each_change_makes_another_revision(libraries: Libraries, tell: Tell) -> None:
+    before = libraries.shared.extent().revision
+    tell(more=OWN)
+    assert libraries.shared.extent().revision > before
 
 
 def test_of_a_copy_of_a_shared_transcript_the_original_is_named(libraries: Libraries, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Questions in community channels, which nobody addressed to the bot."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,11 +12,14 @@ import simcord
 
 from bot.client import VerbatimBot
 from bot.commands.channels import Channels
+from bot.metrics import Metrics
 from bot.sending import Style
 from bot.state import Place, ServerSettings, State
+from bot.watching import Watch
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from tests.bot.conftest import FailingEncoder, World
+from tests.bot.figures import counted
 from tests.bot.reading import read
 
 ASKED = "What is the licence of our models?"
@@ -280,3 +284,13 @@ async def test_without_the_intent_it_reads_nothing_and_answers_mentions(
     assert everything(world) == []
     await world.alice.send(world.channel, f"{world.mention} {ASKED}")
     assert len(everything(world)) == 1
+
+
+async def test_what_is_met_with_silence_is_a_question_without_an_answer(world: World) -> None:
+    watching = Metrics()
+    world.bot.watch = Watch(watching)
+    await world.alice.send(world.channel, UNKNOWN)
+    await world.alice.send(world.channel, ASKED)
+    await asyncio.sleep(0)
+    assert counted(watching, "verbatim_questions_total") == {'name="community channel"': 2}
+    assert counted(watching, "verbatim_answer_seconds_count") == {'tier="answered"': 1}
