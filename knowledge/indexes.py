@@ -17,9 +17,11 @@ from knowledge.passages import Slice
 from knowledge.places import EMBEDDED, Place
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
 from knowledge.tokens import latin_words, terms
+from knowledge.weighing import scored, together
 from knowledge.windows import CloseUp, Nearness, WindowStore, closeup, whole, windows
 
 _VECTORS, _WORDS, _WINDOWS = "vectors", "words", "windows.sqlite3"
+_WIDER = 3  # candidates for each one wanted, where the server does not know which words are one thing asked
 Scored = list[tuple[str, float]]
 
 
@@ -82,10 +84,14 @@ class Indexes:
     def put(self, source: str, transcript: Transcript, close: Mapping[Slice, CloseUp]) -> None:
         """Adds passages with their windows, or replaces those of the same id."""
         slices = list(close)
-        words = [transcript.text[cut.start : cut.end] for cut in slices]
+        texts = [transcript.text[cut.start : cut.end] for cut in slices]
+        said = list(map(terms, texts))
         self._windows.put((cut.id, close[cut]) for cut in slices)
         self._vectors.put(
-            [VectorRecord(cut.id, source, cut.speaker, cut.kind) for cut in slices],
+            [
+                VectorRecord(cut.id, source, cut.speaker, cut.kind, words)
+                for cut, words in zip(slices, said, strict=True)
+            ],
             np.concatenate([whole(close[cut]) for cut in slices]),
         )
         documents = [
@@ -94,11 +100,11 @@ class Indexes:
                 source,
                 cut.speaker,
                 cut.kind,
-                terms(text),
+                words,
                 terms(about(transcript, cut)),
                 latin_words(folded(text)),
             )
-            for cut, text in zip(slices, words, strict=True)
+            for cut, text, words in zip(slices, texts, said, strict=True)
         ]
         self.words.replace([cut.id for cut in slices], documents)
 
@@ -127,7 +133,16 @@ class Indexes:
         return self._vectors.vectors(ids)
 
     def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
-        return self.words.search(asked, limit, _words_of(only))
+        """Ids of the passages that hold most of what is asked, with their BM25 scores, best first.
+
+        Searched where the vectors are, if words can be: the scores are then of passages of a fixed average length.
+        """
+        if not self._vectors.searches_words:
+            return self.words.search(asked, limit, _words_of(only))
+        wordings = list(map(self.words.weights, asked))
+        restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
+        found = self._vectors.sparse_search(together(wordings), _WIDER * limit, restricted)
+        return scored(found, wordings, limit)
 
     def said(self, asked: Sequence[Sense], only: Only) -> float:
         """The part of what is asked, from 0 to 1, that some passage says in any wording."""

@@ -22,6 +22,7 @@ class EmbeddedChroma:
     """Opened on a folder that exists, until it is closed. Raises LibraryDamaged, LibraryUnwritable."""
 
     threads = 1  # it answers one search at a time
+    searches_words = False
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._lock = folder, threading.RLock()

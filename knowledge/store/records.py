@@ -1,6 +1,6 @@
 """What the store keeps and is asked for, in words that are not Chroma's, and how Chroma wants to have it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ class VectorRecord:
     source: str
     speaker: str | None
     kind: str
+    terms: Sequence[str] = ()
+    """Of its words, for a server that searches them, too."""
 
 
 def where(*, source: str | None, speaker: str | None, kinds: Iterable[str] | None) -> dict[str, Any] | None:

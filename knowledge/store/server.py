@@ -17,6 +17,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from knowledge.errors import LibraryBusy, LibraryUnwritable, VectorsAway, VerbatimError
 from knowledge.places import Server
+from knowledge.store import words
 from knowledge.store.records import HNSW
 from knowledge.store.wire import PatientClient, not_chroma
 
@@ -75,6 +76,7 @@ class ServedChroma:
         self._api: _Api | None = None
         self._collection: Collection | None = None
         self._absence: _Absence | None = None
+        self._may_search_words, self.searches_words = True, False
 
     @staticmethod
     def name(folder: Path) -> str | None:
@@ -156,18 +158,24 @@ class ServedChroma:
     def _found(self) -> Collection:
         self._api = self._api or _connected(self._server)
         try:
-            model = self._api.get_or_create_collection(
-                self._name,
-                configuration={"hnsw": HNSW},
-                tenant=self._server.tenant,
-                database=self._server.database,
-            )
+            model = self._made(self._api)
         except ChromaError as error:
             raise VectorsAway(
                 f"The Chroma server at {self._server.url} has no database {self._server.database} of the tenant"
                 f" {self._server.tenant}, or does not let Verbatim use it; look at CHROMA_TENANT and CHROMA_DATABASE."
             ) from error
+        self.searches_words = words.are_searched(model.serialized_schema)
         return Collection(client=self._api, model=model, embedding_function=None)
+
+    def _made(self, api: _Api) -> Any:
+        """The collection, of whose words a server that does not search them refuses to know."""
+        where = {"tenant": self._server.tenant, "database": self._server.database}
+        if self._may_search_words:
+            try:
+                return api.get_or_create_collection(self._name, schema=words.schema(), **where)
+            except ChromaError:
+                self._may_search_words = False
+        return api.get_or_create_collection(self._name, configuration={"hnsw": HNSW}, **where)
 
     def _lost(self) -> LibraryBusy:
         self._collection = None

@@ -10,9 +10,11 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from knowledge.places import EMBEDDED, Embedded, Place
+from knowledge.store import words
 from knowledge.store.embedded import EmbeddedChroma
 from knowledge.store.records import VectorRecord, Vectors, metadata
 from knowledge.store.server import ServedChroma
+from knowledge.weighing import weighed
 
 Answer = TypeVar("Answer")
 
@@ -25,6 +27,9 @@ class _Chroma(Protocol):
 
     @property
     def collection(self) -> str: ...
+
+    @property
+    def searches_words(self) -> bool: ...
 
     def reading(self, ask: Callable[[Any], Answer], asked: float) -> Answer:
         """What `ask` gives, called with the collection; `asked` is when that was wanted, by time.monotonic()."""
@@ -88,13 +93,12 @@ class VectorStore:
         """Adds passages, or replaces those of the same id; `vectors` is (len(records), dimensions)."""
         for part in self._batches(len(records)):
             ids = [record.id for record in records[part]]
-            metadatas = [metadata(record) for record in records[part]]
-            self._write("upsert", ids=ids, embeddings=vectors[part], metadatas=metadatas)
+            self._chroma.writing(partial(self._upsert, ids, records[part], vectors[part]))
 
     def remove(self, ids: Iterable[str]) -> None:
         gone = list(ids)
         for part in self._batches(len(gone)):
-            self._write("delete", ids=gone[part])
+            self._chroma.writing(partial(_delete, ids=gone[part]))
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of these passages that are here, each (dimensions,)."""
@@ -107,6 +111,20 @@ class VectorStore:
         """Ids of the nearest passages with their cosine similarity, best first."""
         return self._read(partial(_nearest, vector=vector, limit=limit, where=where))
 
+    @property
+    def searches_words(self) -> bool:
+        """Whether the words of passages are searched there as well; known when the collection is open."""
+        return self._chroma.searches_words
+
+    def sparse_search(
+        self, asked: words.Weights, limit: int, where: dict[str, Any] | None
+    ) -> dict[str, dict[str, float]]:
+        """Passages that hold most of the terms, each with those that it has and what they weigh there.
+
+        Only where `searches_words`.
+        """
+        return self._read(partial(words.search, asked=asked, limit=limit, where=where))
+
     def soon(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> Future[list[tuple[str, float]]]:
         """As `search`, beside whatever its caller does until it wants the result."""
         asked, ask = time.monotonic(), partial(_nearest, vector=vector, limit=limit, where=where)
@@ -115,12 +133,19 @@ class VectorStore:
     def _read(self, ask: Callable[[Any], Answer]) -> Answer:
         return self._chroma.reading(ask, time.monotonic())
 
-    def _write(self, change: str, **what: Any) -> None:
-        self._chroma.writing(lambda collection: getattr(collection, change)(**what))
+    def _upsert(self, ids: list[str], records: Sequence[VectorRecord], vectors: Vectors, collection: Any) -> None:
+        known = [metadata(record) for record in records]
+        if self._chroma.searches_words:
+            known = [one | words.metadata(weighed(record.terms)) for one, record in zip(known, records, strict=True)]
+        collection.upsert(ids=ids, embeddings=vectors, metadatas=known)
 
     def _batches(self, count: int) -> Iterator[slice]:
         size = self._chroma.batch() if count else 1
         return (slice(first, first + size) for first in range(0, count, size))
+
+
+def _delete(collection: Any, ids: list[str]) -> None:
+    collection.delete(ids=ids)
 
 
 def _vectors(collection: Any, ids: list[str]) -> dict[str, Vectors]:

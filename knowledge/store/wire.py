@@ -17,7 +17,7 @@ from knowledge.errors import VectorsAway
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 1.0  # seconds before a repetition
 _REFUSED = (401, 403)
-_TOO_MANY = 429
+_TOO_MANY, _NOT_MADE = 429, 501
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def not_chroma(address: str) -> VectorsAway:
 
 def _may_pass(response: httpx.Response) -> bool:
     """Whether a fault is the server's own, and perhaps not there a moment later."""
-    return response.status_code == _TOO_MANY or response.is_server_error
+    return response.status_code == _TOO_MANY or (response.is_server_error and response.status_code != _NOT_MADE)
 
 
 def _told(error: httpx.TransportError) -> str:
