@@ -41,7 +41,8 @@ class EmbeddedChroma:
         return str(self._collection.id)
 
     def batch(self) -> int:
-        return int(self._client.get_max_batch_size())
+        with self._lock:
+            return int(self._client.get_max_batch_size())
 
     def reading(self, ask: Callable[[Any], Answer], asked: float) -> Answer:  # noqa: ARG002 - nothing keeps it waiting
         with self._lock:

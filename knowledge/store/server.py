@@ -4,7 +4,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,7 +129,8 @@ class ServedChroma:
         except NotFoundError as error:
             raise self._lost() from error
         except ChromaError as error:
-            raise LibraryUnwritable(f"The vector index cannot be written: {error}.") from error
+            told = str(error).replace(self._server.token or "\0", "…")
+            raise LibraryUnwritable(f"The vector index cannot be written: {told}.") from error
 
     @contextmanager
     def _noticed(self, asked: float) -> Iterator[None]:
@@ -164,6 +165,8 @@ class ServedChroma:
                 f"The Chroma server at {self._server.url} has no database {self._server.database} of the tenant"
                 f" {self._server.tenant}, or does not let Verbatim use it; look at CHROMA_TENANT and CHROMA_DATABASE."
             ) from error
+        if not _is_by_cosine(model.configuration_json):
+            raise not_chroma(self._server.url)
         self.searches_words = words.are_searched(model.serialized_schema)
         return Collection(client=self._api, model=model, embedding_function=None)
 
@@ -190,6 +193,12 @@ def _translated(server: Server) -> Iterator[None]:
         raise
     except Exception as error:  # chromadb takes an answer apart without looking whether it is one
         raise not_chroma(server.url) from error
+
+
+def _is_by_cosine(configuration: Mapping[str, Any]) -> bool:
+    """Whether nearness in a collection is what a search takes it for; a server may pass over what it was told."""
+    spaces = {(configuration.get(index) or {}).get("space", "cosine") for index in ("hnsw", "spann")}
+    return spaces == {"cosine"}
 
 
 def _named(folder: Path) -> str:

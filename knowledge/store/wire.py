@@ -42,7 +42,7 @@ class PatientClient(httpx.Client):
         """Raises VectorsAway if the certificates in `ca` cannot be read."""
         self._address = address
         try:
-            trust = ssl.create_default_context(cafile=ca)
+            trust = ssl.create_default_context(cafile=ca) if address.startswith("https:") else False
         except OSError as error:  # ssl.SSLError is one
             raise VectorsAway(f"The certificates in {ca} (CHROMA_CA) cannot be read.") from error
         super().__init__(headers=dict(headers), verify=trust, limits=limits)

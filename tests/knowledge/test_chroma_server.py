@@ -1,5 +1,6 @@
 """Libraries whose vectors lie on a Chroma server: a real one, that others use too, that goes away and comes back."""
 
+import json
 import re
 import shutil
 import ssl
@@ -8,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +21,7 @@ from knowledge.library import Library
 from knowledge.places import EMBEDDED, Place, Server
 from knowledge.store import VectorStore
 from tests.conftest import HashingEncoder
-from tests.knowledge.chroma import ChromaServer, Door, doored, says, wants
+from tests.knowledge.chroma import ChromaServer, Door, Response, doored, fetched, says, wants
 from tests.knowledge.ingesting import TALK, ZEBRAS, found, in_another_process, statuses, words
 
 TOKEN = "s3cret-t0ken"
@@ -227,6 +229,16 @@ def test_what_is_no_chroma_server_is_called_so(tmp_path: Path, door: Door) -> No
 def test_a_database_that_is_not_there_is_named(tmp_path: Path, chroma: ChromaServer) -> None:
     no_database = pytest.raises(VectorsAway, match="no database nowhere of the tenant default_tenant")
     with closing(VectorStore(tmp_path, Server(chroma.url, database="nowhere"))) as store, no_database:
+        len(store)
+
+
+def test_a_server_that_measures_otherwise_is_not_believed(tmp_path: Path, chroma: ChromaServer) -> None:
+    def door(request: BaseHTTPRequestHandler, body: bytes) -> Response:
+        plain = json.dumps(json.loads(body) | {"schema": None, "configuration": None}).encode()
+        return fetched(chroma.url + request.path, request.command, plain)
+
+    distant = pytest.raises(VectorsAway, match="is no Chroma server that Verbatim understands")
+    with doored(door) as url, closing(VectorStore(tmp_path, Server(url))) as store, distant:
         len(store)
 
 
