@@ -22,7 +22,7 @@ from bot.metrics import Metrics
 from bot.monitoring import Monitoring
 from bot.settings import BotSettings
 from bot.state import State
-from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
+from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VectorsAway, VerbatimError
 from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -78,6 +78,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
                 settings.library.encoder(metrics.batch),
                 settings.library.dictionary(),
                 settings.library.reranker(),
+                vectors=settings.library.vectors,
             )
         ) as library,
         closing(State(settings.library.data / "bot.sqlite3")) as state,
@@ -173,7 +174,7 @@ def _bring_in(library: Library, settings: BotSettings) -> None:
         return
     try:
         reports = list(library.ingest([settings.transcripts], advance=_told))
-    except (LibraryBusy, NothingToIngest) as error:
+    except (LibraryBusy, NothingToIngest, VectorsAway) as error:
         log.warning("%s", error)
         return
     for report in reports:

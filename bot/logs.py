@@ -26,6 +26,9 @@ def log_to_stderr(level: int, form: LogFormat) -> None:
     logging.basicConfig(level=level, handlers=[writer(form, sys.stderr)])
     # At DEBUG, discord.py logs what people write; the privacy page says that nobody does.
     logging.getLogger("discord").setLevel(max(level, logging.INFO))
+    # A line for every request to a vector store, and below it what is in them, is nobody's to read either.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
     logging.getLogger("discord.app_commands.tree").addFilter(_impersonal)
 
 

@@ -54,6 +54,10 @@ class BotSettings:
         watched, host = env.get("MONITORING_PORT") or "", env.get("MONITORING_HOST") or LOOPBACK
         if watched and not _is_port(watched):
             problems.append(f"MONITORING_PORT is “{watched}”, but must be a number from 0 to 65535")
+        try:
+            library = LibrarySettings.from_env(env)
+        except SettingsError as error:
+            problems.extend(error.problems)
         if problems:
             raise SettingsError(problems)
         return cls(
@@ -66,7 +70,7 @@ class BotSettings:
             message_content=_SWITCH[content],
             sharding=sharding,
             monitoring=Address(host, int(watched)) if watched else None,
-            library=LibrarySettings.from_env(env),
+            library=library,
         )
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,11 +14,14 @@ from knowledge.folding import folded, simplified
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense
 from knowledge.model import Kind, Speaker, Transcript
 from knowledge.passages import Slice
+from knowledge.places import EMBEDDED, Place
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
 from knowledge.tokens import latin_words, terms
+from knowledge.weighing import scored, together
 from knowledge.windows import CloseUp, Nearness, WindowStore, closeup, whole, windows
 
 _VECTORS, _WORDS, _WINDOWS = "vectors", "words", "windows.sqlite3"
+_WIDER = 3  # candidates for each one wanted, where the server does not know which words are one thing asked
 Scored = list[tuple[str, float]]
 
 
@@ -34,10 +37,11 @@ class Only:
 class Indexes:
     """Opened on a library's folder. Holds ids and scores only: what a passage says is the catalogue's to tell."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vectors: Place = EMBEDDED) -> None:
+        """`vectors` is where those lie; words and windows are always in the folder."""
         self.words = LexicalIndex(folder / _WORDS)
-        self._vectors = VectorStore(folder / _VECTORS)
-        self._beside = ThreadPoolExecutor(1, "vectors")  # one: the store answers one search at a time
+        self._vectors = VectorStore(folder / _VECTORS, vectors)
+        self.kept = self.name(folder, vectors) or ""
         try:
             self._windows = WindowStore(folder / _WINDOWS)
         except BaseException:
@@ -45,7 +49,6 @@ class Indexes:
             raise
 
     def close(self) -> None:
-        self._beside.shutdown()
         self._vectors.close()
         self._windows.close()
 
@@ -56,8 +59,19 @@ class Indexes:
         self._windows.reopen()
 
     @staticmethod
-    def erase(folder: Path) -> None:
-        """Deletes all indexes of a library, whatever state they are in; none may be open."""
+    def name(folder: Path, vectors: Place) -> str | None:
+        """What tells vectors that lie elsewhere apart; None where there are none yet."""
+        return VectorStore.name(folder / _VECTORS, vectors)
+
+    @property
+    def collection(self) -> str:
+        """Which vectors are open; others after they were lost, empty while none are."""
+        return self._vectors.collection
+
+    @staticmethod
+    def erase(folder: Path, vectors: Place = EMBEDDED) -> None:
+        """Deletes all indexes of a library, whatever state they are in; none may be open. Raises VectorsAway."""
+        VectorStore.erase(folder / _VECTORS, vectors)
         for name in (_VECTORS, _WORDS):
             shutil.rmtree(folder / name, ignore_errors=True)
         for file in folder.glob(f"{_WINDOWS}*"):
@@ -70,10 +84,14 @@ class Indexes:
     def put(self, source: str, transcript: Transcript, close: Mapping[Slice, CloseUp]) -> None:
         """Adds passages with their windows, or replaces those of the same id."""
         slices = list(close)
-        words = [transcript.text[cut.start : cut.end] for cut in slices]
+        texts = [transcript.text[cut.start : cut.end] for cut in slices]
+        said = list(map(terms, texts))
         self._windows.put((cut.id, close[cut]) for cut in slices)
         self._vectors.put(
-            [VectorRecord(cut.id, source, cut.speaker, cut.kind) for cut in slices],
+            [
+                VectorRecord(cut.id, source, cut.speaker, cut.kind, words)
+                for cut, words in zip(slices, said, strict=True)
+            ],
             np.concatenate([whole(close[cut]) for cut in slices]),
         )
         documents = [
@@ -82,11 +100,11 @@ class Indexes:
                 source,
                 cut.speaker,
                 cut.kind,
-                terms(text),
+                words,
                 terms(about(transcript, cut)),
                 latin_words(folded(text)),
             )
-            for cut, text in zip(slices, words, strict=True)
+            for cut, text, words in zip(slices, texts, said, strict=True)
         ]
         self.words.replace([cut.id for cut in slices], documents)
 
@@ -108,14 +126,23 @@ class Indexes:
     def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
         """Searched beside whatever its caller does until it wants the result."""
         restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
-        return self._beside.submit(self._vectors.search, vector, limit, restricted)
+        return self._vectors.soon(vector, limit, restricted)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of these passages that are here, each (dimensions,)."""
         return self._vectors.vectors(ids)
 
     def lexical(self, asked: Sequence[Sense], limit: int, only: Only) -> Scored:
-        return self.words.search(asked, limit, _words_of(only))
+        """Ids of the passages that hold most of what is asked, with their BM25 scores, best first.
+
+        Searched where the vectors are, if words can be: the scores are then of passages of a fixed average length.
+        """
+        if not self._vectors.searches_words:
+            return self.words.search(asked, limit, _words_of(only))
+        wordings = list(map(self.words.weights, asked))
+        restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
+        found = self._vectors.sparse_search(together(wordings), _WIDER * limit, restricted)
+        return scored(found, wordings, limit)
 
     def said(self, asked: Sequence[Sense], only: Only) -> float:
         """The part of what is asked, from 0 to 1, that some passage says in any wording."""

@@ -171,7 +171,7 @@ class Ingest:
             for id in self._catalogue.digests():
                 self._cut_anew(self._as_read(id, self.stored(id)))
             adopt()
-            self._catalogue.settle(self._encoder.fingerprint)
+            self._catalogue.settle(self._encoder.fingerprint, self._indexes.kept)
         self._cache.keep_only(self._encoder.fingerprint)
 
     def _encoded(
@@ -227,7 +227,7 @@ class Ingest:
 
     def _settled(self) -> None:
         with self._catalogue.writing():
-            self._catalogue.settle(self._encoder.fingerprint)
+            self._catalogue.settle(self._encoder.fingerprint, self._indexes.kept)
 
     def stored(self, id: str) -> Transcript:
         """The transcript as the catalogue holds it; its file may be gone."""

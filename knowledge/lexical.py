@@ -124,24 +124,41 @@ class LexicalIndex:
         result = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs))
         return {searcher.doc(address)["id"][0] for _, address in result.hits}
 
+    def weights(self, sense: Sense) -> list[dict[str, float]]:
+        """The wordings of a sense that stand in the library at all: what each of their terms weighs, in BM25.
+
+        A term's weight is its rarity, and how well the wording says what is asked, on the scale of the sense.
+        """
+        searcher = self._searcher()
+        documents = int(searcher.num_docs)
+        return [
+            {term: factor * _rarity(self.count(term), documents) for term in wording.terms}
+            for wording, factor in self._said(searcher, sense)
+        ]
+
     def _sense(self, searcher: tantivy.Searcher, sense: Sense) -> tantivy.Query | None:
         """The best of its wordings that stand in the library at all; None if none does."""
-        schema = self._index.schema
+        queries = [
+            _boosted(_all(self._index.schema, wording.terms), factor) for wording, factor in self._said(searcher, sense)
+        ]
+        if len(queries) < 2:
+            return queries[0] if queries else None
+        return tantivy.Query.disjunction_max_query(queries)
+
+    @staticmethod
+    def _said(searcher: tantivy.Searcher, sense: Sense) -> list[tuple[Wording, float]]:
+        """The wordings of a sense that stand in the library, each with what makes it as rare as all of them are."""
         counts = {term: int(searcher.doc_freq("body", term)) for wording in sense for term in wording.terms}
         said = [wording for wording in sense if wording.terms and all(counts[term] for term in wording.terms)]
         if not said:
-            return None
+            return []
         documents = int(searcher.num_docs)
         together = sum(min(counts[term] for term in wording.terms) for wording in said)
         rarity = _rarity(min(max(documents, *counts.values()), together), documents)
-        queries = [
-            _boosted(
-                _all(schema, wording.terms),
-                wording.weight * rarity / sum(_rarity(counts[term], documents) for term in wording.terms),
-            )
+        return [
+            (wording, wording.weight * rarity / sum(_rarity(counts[term], documents) for term in wording.terms))
             for wording in said
         ]
-        return queries[0] if len(queries) == 1 else tantivy.Query.disjunction_max_query(queries)
 
     def reopen(self) -> None:
         """Reads again from disk what another process has written."""

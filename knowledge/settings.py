@@ -1,17 +1,22 @@
 """The library's settings, from a mapping such as the environment; nothing is read at import."""
 
+import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from knowledge import e5_weights, folders
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, CrossReranker, Encoder, Prompts, SentenceEncoder
 from knowledge.errors import SettingsError
 from knowledge.onnx_encoder import OnnxEncoder
+from knowledge.places import EMBEDDED, TOKEN_HEADERS, Place, Server
 
 _RESTORED = "models"  # what packages ship, laid out for use
+_SCHEMES = ("http", "https")
+_OF_A_TOKEN = set(string.ascii_letters + string.digits + string.punctuation)  # what Chroma takes for one
 
 
 class Runtime(StrEnum):
@@ -23,26 +28,32 @@ class Runtime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
-    """Where the library is and how its text is encoded."""
+    """Where the library and its vectors are, and how its text is encoded."""
 
     data: Path
     model: str
     prompts: Prompts
     reranker_model: str | None = None
     runtime: Runtime = Runtime.ONNX
+    vectors: Place = EMBEDDED
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, data: Path | None = None) -> "LibrarySettings":
-        """Reads VERBATIM_DATA, EMBEDDING_MODEL and its like, RERANKER_MODEL. Raises SettingsError."""
+        """Reads VERBATIM_DATA, EMBEDDING_…, RERANKER_MODEL and CHROMA_…. Raises SettingsError."""
+        problems: list[str] = []
         runtime = env.get("EMBEDDING_RUNTIME") or Runtime.ONNX
         if runtime not in set(Runtime):
-            raise SettingsError([f"EMBEDDING_RUNTIME is “{runtime}”, but must be onnx or torch"])
+            problems.append(f"EMBEDDING_RUNTIME is “{runtime}”, but must be onnx or torch")
+        vectors = _vectors(env, problems)
+        if problems:
+            raise SettingsError(problems)
         return cls(
             data=data or Path(env.get("VERBATIM_DATA") or "data"),
             model=env.get("EMBEDDING_MODEL") or DEFAULT_MODEL,
             prompts=Prompts(env.get("EMBEDDING_QUERY_PROMPT"), env.get("EMBEDDING_PASSAGE_PROMPT")),
             reranker_model=env.get("RERANKER_MODEL") or None,
             runtime=Runtime(runtime),
+            vectors=vectors,
         )
 
     def encoder(self, told: Callable[[int], None] = lambda _: None) -> Encoder:
@@ -58,3 +69,32 @@ class LibrarySettings:
 
     def dictionary(self) -> Dictionary:
         return Dictionary(folders.home(self.data) / _RESTORED)
+
+
+def _vectors(env: Mapping[str, str], problems: list[str]) -> Place:
+    """Where vectors lie; what is wrong is added to the problems, which repeat neither the address nor the token."""
+    if not (url := env.get("CHROMA_URL", "").strip().rstrip("/")):
+        return EMBEDDED
+    token, header = env.get("CHROMA_TOKEN", "").strip() or None, env.get("CHROMA_AUTH_HEADER") or TOKEN_HEADERS[0]
+    ca = Path(env["CHROMA_CA"]) if env.get("CHROMA_CA") else None
+    if not _is_address(url):
+        problems.append("CHROMA_URL must be http:// or https://, a host and a port, and nothing else")
+    if token and not set(token) <= _OF_A_TOKEN:
+        problems.append("CHROMA_TOKEN has a character that no token has")
+    if header not in TOKEN_HEADERS:
+        problems.append(f"CHROMA_AUTH_HEADER is “{header}”, but must be {' or '.join(TOKEN_HEADERS)}")
+    if ca and not ca.is_file():
+        problems.append(f"CHROMA_CA is “{ca}”, where there is no file")
+    of = Server("http://127.0.0.1:8000")
+    tenant, database = env.get("CHROMA_TENANT") or of.tenant, env.get("CHROMA_DATABASE") or of.database
+    return Server(url, token, header, ca, tenant, database)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts, port = urlsplit(url), urlsplit(url).port
+    except ValueError:  # a port that is no number
+        return False
+    if parts.scheme not in _SCHEMES or not parts.hostname or not port or "@" in parts.netloc:
+        return False
+    return url == f"{parts.scheme}://{parts.netloc}"

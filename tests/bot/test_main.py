@@ -13,7 +13,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.__main__ import _discord, _warm
+from bot.__main__ import _bring_in, _discord, _warm
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
@@ -164,3 +164,14 @@ async def test_waiting_for_a_model_ends_when_the_bot_is_stopped(tmp_path: Path) 
         stopped.set()
         await asyncio.wait_for(warming, 60)
     assert not warmed.is_set()
+
+
+def test_a_server_of_vectors_that_is_away_does_not_keep_the_bot_from_starting(
+    tmp_path: Path, encoder: HashingEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "talk.txt").write_text("Ann: Hello everybody.\n")
+    env = {"VERBATIM_TRANSCRIPTS": str(tmp_path / "talk.txt"), "CHROMA_URL": "http://127.0.0.1:1"}
+    settings = BotSettings.from_env(env)
+    with closing(Library(tmp_path / "data", encoder, vectors=settings.library.vectors)) as library:
+        _bring_in(library, settings)
+    assert "The Chroma server at http://127.0.0.1:1 is away" in caplog.text
