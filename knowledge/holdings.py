@@ -2,15 +2,18 @@
 
 import shutil
 import threading
-from functools import cached_property
+from concurrent.futures import Future
+from functools import cached_property, partial
 from pathlib import Path
 
 from knowledge.catalogue import FORMAT, Catalogue
 from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, LibraryUnwritable
-from knowledge.indexes import Indexes
+from knowledge.indexes import Indexes, Only, Scored
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
+from knowledge.parts import Parts
 from knowledge.people import People
+from knowledge.store import Vectors
 from knowledge.transcripts import LIBRARY
 
 INDEX = "index"  # the note that names the folder of the indexes, and how such a folder's name begins
@@ -31,6 +34,7 @@ class Holdings:
         self.people = People(())
         self._refreshing = threading.Lock()
         self._former: list[Indexes] = []  # replaced while somebody may still have been searching them
+        self._parts: Parts | None = None  # of the indexes that are open
         self._in_step = False  # whether the indexes were seen to hold what the catalogue holds
 
     def close(self) -> None:
@@ -45,6 +49,13 @@ class Holdings:
     def indexes(self) -> Indexes:
         self._opened = self._place
         return Indexes(self.folder / self._place)
+
+    def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
+        """The nearest passages, searched beside whatever its caller does until it wants the result."""
+        indexes, parts = self.indexes, self._parts
+        if parts is None or parts.indexes is not indexes:
+            parts = self._parts = Parts(self.catalogue, indexes)
+        return indexes.beside(partial(parts.nearest, vector, limit, only))
 
     @property
     def _place(self) -> str:
