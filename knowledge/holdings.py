@@ -2,18 +2,16 @@
 
 import shutil
 import threading
-from concurrent.futures import Future
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from knowledge.catalogue import FORMAT, Catalogue
 from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, LibraryUnwritable
-from knowledge.indexes import Indexes, Only, Scored
+from knowledge.indexes import Indexes
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
 from knowledge.parts import Parts
 from knowledge.people import People
-from knowledge.store import Vectors
 from knowledge.transcripts import LIBRARY
 
 INDEX = "index"  # the note that names the folder of the indexes, and how such a folder's name begins
@@ -40,6 +38,9 @@ class Holdings:
     def close(self) -> None:
         self._close_former()
         self._in_step = False
+        if self._parts:
+            self._parts.close()
+            self._parts = None
         if "indexes" in self.__dict__:
             self.indexes.close()
             del self.indexes
@@ -50,12 +51,13 @@ class Holdings:
         self._opened = self._place
         return Indexes(self.folder / self._place)
 
-    def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
-        """The nearest passages, searched beside whatever its caller does until it wants the result."""
+    @property
+    def parts(self) -> Parts:
+        """Searches the indexes, whatever a search is restricted to."""
         indexes, parts = self.indexes, self._parts
         if parts is None or parts.indexes is not indexes:
             parts = self._parts = Parts(self.catalogue, indexes)
-        return indexes.beside(partial(parts.nearest, vector, limit, only))
+        return parts
 
     @property
     def _place(self) -> str:

@@ -105,14 +105,10 @@ class Indexes:
         """Passages that any index holds."""
         return self._vectors.ids() | self._windows.ids() | self.words.ids()
 
-    def beside(self, search: Callable[[], Scored]) -> Future[Scored]:
-        """Has a search of the vectors done beside whatever its caller does until it wants the result."""
-        return self._beside.submit(search)
-
-    def nearest(self, vector: Vectors, limit: int, only: Only) -> Scored:
-        """Ids of the nearest passages with their cosine similarity, best first; `Parts` is faster where restricted."""
+    def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
+        """Searched beside whatever its caller does until it wants the result."""
         restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
-        return self._vectors.search(vector, limit, restricted)
+        return self._beside.submit(self._vectors.search, vector, limit, restricted)
 
     def wholes(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
         """Those of these passages that are here, and the unit vectors of each as a whole, (passages, dimensions)."""

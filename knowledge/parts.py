@@ -7,6 +7,7 @@ of all; only what neither can tell is left to the index's own filter.
 
 import threading
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,11 +50,20 @@ class Parts:
         self._exact, self._widest, self._keep = exact, widest, keep
         self._kept: OrderedDict[_Key, _Part] = OrderedDict()
         self._lock = threading.Lock()
+        self._beside = ThreadPoolExecutor(1, "parts")
+
+    def close(self) -> None:
+        """To be called before the indexes close."""
+        self._beside.shutdown()
+
+    def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
+        """The nearest passages of a part, or of all, searched beside whatever its caller does meanwhile."""
+        if only == Only():
+            return self.indexes.dense(vector, limit, only)
+        return self._beside.submit(self.nearest, vector, limit, only)
 
     def nearest(self, vector: Vectors, limit: int, only: Only) -> Scored:
         """Ids of the nearest passages of a part with their cosine similarity, best first."""
-        if only == Only():
-            return self.indexes.nearest(vector, limit, only)
         every = self._catalogue.count()
         count = self._catalogue.count(speaker=only.speaker, source=only.source)
         if count <= self._exact and (count <= _SMALL or count < _SHARE * every):
@@ -64,10 +74,10 @@ class Parts:
             if len(found) >= min(limit, count):
                 return found[:limit]
             looked_at *= 4
-        return self.indexes.nearest(vector, limit, only)
+        return self.indexes.dense(vector, limit, only).result()
 
     def _among_all(self, vector: Vectors, looked_at: int, only: Only) -> Scored:
-        nearest = self.indexes.nearest(vector, looked_at, Only())
+        nearest = self.indexes.dense(vector, looked_at, Only()).result()
         kinds = self._catalogue.kinds_of(speaker=only.speaker, source=only.source, among=[id for id, _ in nearest])
         return [(id, score) for id, score in nearest if id in kinds and _is_wanted(kinds[id], only)]
 

@@ -73,7 +73,7 @@ def exact(held: Holdings, vector: Vectors, limit: int, only: Only) -> list[str]:
 
 
 def nearest(held: Holdings, vector: Vectors, limit: int, only: Only) -> list[str]:
-    return [id for id, _ in held.dense(vector, limit, only).result()]
+    return [id for id, _ in held.parts.dense(vector, limit, only).result()]
 
 
 @pytest.mark.parametrize("only", RESTRICTED)
