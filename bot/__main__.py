@@ -18,7 +18,7 @@ from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
 from bot.state import State
-from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
+from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VectorsAway, VerbatimError
 from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -51,6 +51,9 @@ def _log_at(level: int) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # At DEBUG, discord.py logs what people write; the privacy page says that nobody does.
     logging.getLogger("discord").setLevel(max(level, logging.INFO))
+    # A line for every request to a vector store, and below it what is in them, is nobody's to read either.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
 
 
 def _mode(settings: BotSettings, asked: str | None) -> str:
@@ -76,6 +79,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
             settings.library.encoder(),
             settings.library.dictionary(),
             settings.library.reranker(),
+            vectors=settings.library.vectors,
         )
     ) as library:
         await asyncio.to_thread(_bring_in, library, settings)
@@ -144,7 +148,7 @@ def _bring_in(library: Library, settings: BotSettings) -> None:
         return
     try:
         reports = list(library.ingest([settings.transcripts], advance=_told))
-    except (LibraryBusy, NothingToIngest) as error:
+    except (LibraryBusy, NothingToIngest, VectorsAway) as error:
         log.warning("%s", error)
         return
     for report in reports:

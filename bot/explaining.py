@@ -23,6 +23,7 @@ from knowledge.errors import (
     UnknownPassage,
     UnknownSource,
     UnknownSpeaker,
+    VectorsAway,
     VerbatimError,
 )
 
@@ -121,6 +122,11 @@ def _(_: NothingToUndo, language: str) -> str:
 @explain.register
 def _(_: LibraryBusy, language: str) -> str:
     return say(language, "library_busy")
+
+
+@explain.register
+def _(_: VectorsAway, language: str) -> str:
+    return say(language, "vectors_away")
 
 
 @explain.register(LibraryError)

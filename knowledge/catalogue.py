@@ -51,6 +51,7 @@ _ADDED = (
 )
 # Of everything in a library's folder, and how its passages were cut; another one means: reindex.
 FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
+VECTORS = "vectors"  # the note that tells which vectors belong to the library
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
 _STRETCH, _SCATTER = 8, 617  # passages that a sample takes side by side; a prime, to take such stretches anywhere
 _KEPT_COUNTS, _KEPT_TEXTS, _KEPT_VERSIONS = 1000, 32, 20
@@ -84,6 +85,11 @@ class Catalogue:
     def note(self, key: str) -> str | None:
         rows = self._db.rows("SELECT value FROM meta WHERE key = ?", key)
         return rows[0]["value"] if rows else None
+
+    def notes(self, *keys: str) -> dict[str, str]:
+        """Those of these that there are, as they were at one moment."""
+        rows = self._db.rows(f"SELECT key, value FROM meta WHERE key IN ({marks(len(keys))})", *keys)
+        return {row["key"]: row["value"] for row in rows}
 
     def set_note(self, key: str, value: str) -> None:
         self._db.rows(
@@ -232,9 +238,13 @@ class Catalogue:
         rows = self._db.rows(f"SELECT id, speaker, kind FROM passage WHERE id IN ({marks(len(wanted))})", *wanted)
         return [(row["id"], row["speaker"], Kind(row["kind"])) for row in rows]
 
-    def settle(self, fingerprint: str) -> None:
-        """Records that the indexes hold just what the catalogue holds, encoded by `fingerprint`; inside `writing`."""
+    def settle(self, fingerprint: str, vectors: str) -> None:
+        """Records that the indexes hold just what the catalogue holds, encoded by `fingerprint`; inside `writing`.
+
+        `vectors` is what tells them apart from others; nothing where they are embedded.
+        """
         self.set_note("encoder", fingerprint)
+        self.set_note(VECTORS, vectors)
         self.set_note("format", FORMAT)
         self.set_note("revision", str(int(self.note("revision") or 0) + 1))
         self._db.rows("DELETE FROM meta WHERE key = 'changing'")

@@ -7,6 +7,7 @@ VerbatimError
 │   ├── LibraryBusy         another process is writing to it
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
+│   ├── VectorsAway         the server that holds the vectors cannot be used
 │   └── IndexMismatch       the index was built with another model, settings or format
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
@@ -58,6 +59,10 @@ class LibraryUnwritable(LibraryError):
 
 class LibraryDamaged(LibraryError):
     """The library's files exist but cannot be opened."""
+
+
+class VectorsAway(LibraryError):
+    """The server that holds the vectors does not answer, or not as it should; it may be back at any time."""
 
 
 class IndexMismatch(LibraryError):

@@ -1,43 +1,47 @@
 """What a library's folder holds, as it stands now: its catalogue, its indexes, and who and what is in them."""
 
+import logging
 import shutil
 import threading
 from functools import cached_property
 from pathlib import Path
 
-from knowledge.catalogue import FORMAT, Catalogue
-from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, LibraryUnwritable
+from knowledge.catalogue import FORMAT, VECTORS, Catalogue
+from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, LibraryUnwritable, VectorsAway
 from knowledge.indexes import Indexes
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
 from knowledge.parts import Parts
 from knowledge.people import People
+from knowledge.places import EMBEDDED, Place
 from knowledge.transcripts import LIBRARY
 
 INDEX = "index"  # the note that names the folder of the indexes, and how such a folder's name begins
+
+log = logging.getLogger(__name__)
 
 
 class Holdings:
     """Opened on a folder, which is created; safe to use from several threads. The indexes open when first used."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises LibraryError if the folder cannot be used."""
+    def __init__(self, folder: Path, vectors: Place = EMBEDDED) -> None:
+        """`vectors` is where those lie. Raises LibraryError if the folder cannot be used."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
-        self.folder, self.catalogue = folder, Catalogue(folder / LIBRARY)
+        self.folder, self.vectors, self.catalogue = folder, vectors, Catalogue(folder / LIBRARY)
         self.revision, self._opened = "", ""
         self.sources: dict[str, Source] = {}
         self.people = People(())
         self._refreshing = threading.Lock()
         self._former: list[Indexes] = []  # replaced while somebody may still have been searching them
         self._parts: Parts | None = None  # of the indexes that are open
-        self._in_step = False  # whether the indexes were seen to hold what the catalogue holds
+        self._in_step: str | None = None  # the collection that was seen to hold what the catalogue holds
 
     def close(self) -> None:
         self._close_former()
-        self._in_step = False
+        self._in_step = None
         if self._parts:
             self._parts.close()
             self._parts = None
@@ -49,7 +53,7 @@ class Holdings:
     @cached_property
     def indexes(self) -> Indexes:
         self._opened = self._place
-        return Indexes(self.folder / self._place)
+        return Indexes(self.folder / self._place, self.vectors)
 
     @property
     def parts(self) -> Parts:
@@ -67,16 +71,23 @@ class Holdings:
     def place_beside(self) -> str:
         """A folder for new indexes, which are not in use before the catalogue names it."""
         place = f"{INDEX}-{int(self.catalogue.note('revision') or 0) + 1}"
-        shutil.rmtree(self.folder / place, ignore_errors=True)
+        self._discard(self.folder / place)
         return place
 
     def sweep(self) -> None:
         """Deletes indexes that are not in use: those that were replaced, and what a killed writer left."""
-        for folder in self.folder.glob(f"{INDEX}-*"):
-            if folder.name != self._place:
-                shutil.rmtree(folder, ignore_errors=True)
-        if self._place:
-            Indexes.erase(self.folder)
+        try:
+            for folder in self.folder.glob(f"{INDEX}-*"):
+                if folder.name != self._place:
+                    self._discard(folder)
+            if self._place:
+                Indexes.erase(self.folder, self.vectors)
+        except VectorsAway as error:
+            log.warning("What is no longer in use stays until the next change: %s", error)
+
+    def _discard(self, folder: Path) -> None:
+        Indexes.erase(folder, self.vectors)
+        shutil.rmtree(folder, ignore_errors=True)
 
     def refresh(self, *, wrote: bool = False) -> None:
         """Reads again what a writer has changed; with `wrote`, this process, whose indexes know already."""
@@ -103,22 +114,33 @@ class Holdings:
                 f"The library in {self.folder} was indexed by another version of Verbatim;"
                 " run `python -m knowledge reindex` to index it again."
             )
+        if built and self._lie_elsewhere() and self._lie_elsewhere():  # twice: they may just have been replaced
+            raise IndexMismatch(
+                f"The vectors of the library in {self.folder} are not where CHROMA_URL says;"
+                " run `python -m knowledge reindex` to make them there, or restore the setting."
+            )
+
+    def _lie_elsewhere(self) -> bool:
+        notes = self.catalogue.notes(INDEX, VECTORS)
+        return Indexes.name(self.folder / notes.get(INDEX, ""), self.vectors) != notes.get(VECTORS, "")
 
     def require_step(self) -> None:
         """Raises LibraryError if the indexes lost passages: they would be silent where the library speaks.
 
         Looked at once after opening them: whoever writes afterwards keeps them in step, or leaves a mark.
         """
-        if self._in_step:
+        if self._in_step and self._in_step == self.indexes.collection:
             return
-        if len(self.indexes) >= self.catalogue.count():
-            self._in_step = True
-        elif self.catalogue.note(CHANGING):
+        for _ in range(2):  # twice: a writer may have settled while they were counted
+            if len(self.indexes) >= self.catalogue.count():
+                self._in_step = self.indexes.collection
+                return
+            self.refresh()
+        if self.catalogue.note(CHANGING):
             raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
-        else:
-            raise LibraryDamaged(
-                f"The index in {self.folder} has lost passages; run `python -m knowledge reindex` to make it anew."
-            )
+        raise LibraryDamaged(
+            f"The index in {self.folder} has lost passages; run `python -m knowledge reindex` to make it anew."
+        )
 
     def _renew(self) -> None:
         """Reads the indexes again from disk, or the new ones instead."""
@@ -127,7 +149,7 @@ class Holdings:
             self.indexes.reopen()
             return
         self._former.append(self.indexes)
-        self._in_step = False
+        self._in_step = None
         del self.indexes
 
     def _close_former(self) -> None:

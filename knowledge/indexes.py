@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from knowledge.folding import folded, simplified
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense
 from knowledge.model import Kind, Speaker, Transcript
 from knowledge.passages import Slice
+from knowledge.places import EMBEDDED, Place
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
 from knowledge.tokens import latin_words, terms
 from knowledge.windows import CloseUp, Nearness, WindowStore, closeup, whole, windows
@@ -34,10 +35,11 @@ class Only:
 class Indexes:
     """Opened on a library's folder. Holds ids and scores only: what a passage says is the catalogue's to tell."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vectors: Place = EMBEDDED) -> None:
+        """`vectors` is where those lie; words and windows are always in the folder."""
         self.words = LexicalIndex(folder / _WORDS)
-        self._vectors = VectorStore(folder / _VECTORS)
-        self._beside = ThreadPoolExecutor(1, "vectors")  # one: the store answers one search at a time
+        self._vectors = VectorStore(folder / _VECTORS, vectors)
+        self.kept = self.name(folder, vectors) or ""
         try:
             self._windows = WindowStore(folder / _WINDOWS)
         except BaseException:
@@ -45,7 +47,6 @@ class Indexes:
             raise
 
     def close(self) -> None:
-        self._beside.shutdown()
         self._vectors.close()
         self._windows.close()
 
@@ -56,8 +57,19 @@ class Indexes:
         self._windows.reopen()
 
     @staticmethod
-    def erase(folder: Path) -> None:
-        """Deletes all indexes of a library, whatever state they are in; none may be open."""
+    def name(folder: Path, vectors: Place) -> str | None:
+        """What tells vectors that lie elsewhere apart; None where there are none yet."""
+        return VectorStore.name(folder / _VECTORS, vectors)
+
+    @property
+    def collection(self) -> str:
+        """Which vectors are open; others after they were lost, empty while none are."""
+        return self._vectors.collection
+
+    @staticmethod
+    def erase(folder: Path, vectors: Place = EMBEDDED) -> None:
+        """Deletes all indexes of a library, whatever state they are in; none may be open. Raises VectorsAway."""
+        VectorStore.erase(folder / _VECTORS, vectors)
         for name in (_VECTORS, _WORDS):
             shutil.rmtree(folder / name, ignore_errors=True)
         for file in folder.glob(f"{_WINDOWS}*"):
@@ -108,7 +120,7 @@ class Indexes:
     def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
         """Searched beside whatever its caller does until it wants the result."""
         restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
-        return self._beside.submit(self._vectors.search, vector, limit, restricted)
+        return self._vectors.soon(vector, limit, restricted)
 
     def wholes(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
         """Those of these passages that are here, and the unit vectors of each as a whole, (passages, dimensions)."""

@@ -165,7 +165,7 @@ class Ingest:
             for id in self._catalogue.digests():
                 self._cut_anew(self._as_read(id, self.stored(id)))
             adopt()
-            self._catalogue.settle(self._encoder.fingerprint)
+            self._catalogue.settle(self._encoder.fingerprint, self._indexes.kept)
 
     def _cut_anew(self, read: _Read) -> None:
         if {cut.id for cut in read.slices} != self._catalogue.passage_ids(read.source):
@@ -212,7 +212,7 @@ class Ingest:
 
     def _settled(self) -> None:
         with self._catalogue.writing():
-            self._catalogue.settle(self._encoder.fingerprint)
+            self._catalogue.settle(self._encoder.fingerprint, self._indexes.kept)
 
     def stored(self, id: str) -> Transcript:
         """The transcript as the catalogue holds it; its file may be gone."""

@@ -20,6 +20,7 @@ from knowledge.indexes import Indexes
 from knowledge.ingest import Advance, Ingest, write_lock
 from knowledge.model import Ingested, Source, Speaker, Version
 from knowledge.people import named_source
+from knowledge.places import EMBEDDED, Place
 from knowledge.reading import Reading
 from knowledge.survey import Survey, survey
 from knowledge.transcripts.written import written
@@ -39,16 +40,17 @@ class Library(Reading):
         dictionary: Dictionary | None = None,
         reranker: Reranker | None = None,
         *,
+        vectors: Place = EMBEDDED,
         beside: Sequence[Holdings] = (),
         prefix: str = "",
     ) -> None:
         """Opens the library in `folder`, which is created. Raises LibraryError if that cannot be.
 
         Without a dictionary the words of a question are not looked for in another language, without a
-        reranker the order of the search stands. What is `beside` it is read along with it and never changed;
-        `prefix` then keeps the ids of its sources apart from those.
+        reranker the order of the search stands. `vectors` is where those lie. What is `beside` it is read along
+        with it and never changed; `prefix` then keeps the ids of its sources apart from those.
         """
-        self.folder, self._prefix, self._held = folder, prefix, Holdings(folder)
+        self.folder, self._prefix, self._held = folder, prefix, Holdings(folder, vectors)
         super().__init__(self._held, *beside, encoder=encoder, dictionary=dictionary, reranker=reranker)
         self._closing = [self._held.close, *([dictionary.close] if dictionary else [])]
 
@@ -58,7 +60,8 @@ class Library(Reading):
         To be closed before this one, which closes what they share.
         """
         beside = [self._held] if together else []
-        made = Library(folder, self._encoder, None, self._reranker, beside=beside, prefix=prefix)
+        vectors = self._held.vectors
+        made = Library(folder, self._encoder, None, self._reranker, vectors=vectors, beside=beside, prefix=prefix)
         made._dictionary, made._confidence = self._dictionary, self._confidence
         return made
 
@@ -187,7 +190,7 @@ class Library(Reading):
             place = self._held.place_beside()
             adopt = partial(self._held.catalogue.set_note, INDEX, place)
             try:
-                with closing(Indexes(self.folder / place)) as fresh:
+                with closing(Indexes(self.folder / place, self._held.vectors)) as fresh:
                     Ingest(self._held.catalogue, fresh, self._encoder).everything(advance, adopt)
             except BaseException:
                 self._held.sweep()

@@ -1,33 +1,41 @@
 """The library's settings, from a mapping such as the environment; nothing is read at import."""
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from knowledge import folders
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, CrossReranker, Prompts, SentenceEncoder
+from knowledge.errors import SettingsError
+from knowledge.places import EMBEDDED, TOKEN_HEADERS, Place, Server
 
 _RESTORED = "models"  # what packages ship, laid out for use
+_SCHEMES = ("http", "https")
+_OF_A_TOKEN = set(string.ascii_letters + string.digits + string.punctuation)  # what Chroma takes for one
 
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
-    """Where the library is and how its text is encoded."""
+    """Where the library and its vectors are, and how its text is encoded."""
 
     data: Path
     model: str
     prompts: Prompts
     reranker_model: str | None = None
+    vectors: Place = EMBEDDED
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, data: Path | None = None) -> "LibrarySettings":
-        """Reads VERBATIM_DATA, EMBEDDING_MODEL, EMBEDDING_QUERY_PROMPT, EMBEDDING_PASSAGE_PROMPT, RERANKER_MODEL."""
+        """Reads VERBATIM_DATA, EMBEDDING_…, RERANKER_MODEL and CHROMA_…. Raises SettingsError."""
         return cls(
             data=data or Path(env.get("VERBATIM_DATA") or "data"),
             model=env.get("EMBEDDING_MODEL") or DEFAULT_MODEL,
             prompts=Prompts(env.get("EMBEDDING_QUERY_PROMPT"), env.get("EMBEDDING_PASSAGE_PROMPT")),
             reranker_model=env.get("RERANKER_MODEL") or None,
+            vectors=_vectors(env),
         )
 
     def encoder(self) -> SentenceEncoder:
@@ -39,3 +47,35 @@ class LibrarySettings:
 
     def dictionary(self) -> Dictionary:
         return Dictionary(folders.home(self.data) / _RESTORED)
+
+
+def _vectors(env: Mapping[str, str]) -> Place:
+    """Where vectors lie. Raises SettingsError, whose sentence repeats neither the address nor the token."""
+    if not (url := env.get("CHROMA_URL", "").strip().rstrip("/")):
+        return EMBEDDED
+    token, header = env.get("CHROMA_TOKEN", "").strip() or None, env.get("CHROMA_AUTH_HEADER") or TOKEN_HEADERS[0]
+    ca = Path(env["CHROMA_CA"]) if env.get("CHROMA_CA") else None
+    problems = []
+    if not _is_address(url):
+        problems.append("CHROMA_URL must be http:// or https://, a host and a port, and nothing else")
+    if token and not set(token) <= _OF_A_TOKEN:
+        problems.append("CHROMA_TOKEN has a character that no token has")
+    if header not in TOKEN_HEADERS:
+        problems.append(f"CHROMA_AUTH_HEADER is “{header}”, but must be {' or '.join(TOKEN_HEADERS)}")
+    if ca and not ca.is_file():
+        problems.append(f"CHROMA_CA is “{ca}”, where there is no file")
+    if problems:
+        raise SettingsError(problems)
+    of = Server("http://127.0.0.1:8000")
+    tenant, database = env.get("CHROMA_TENANT") or of.tenant, env.get("CHROMA_DATABASE") or of.database
+    return Server(url, token, header, ca, tenant, database)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts, port = urlsplit(url), urlsplit(url).port
+    except ValueError:  # a port that is no number
+        return False
+    if parts.scheme not in _SCHEMES or not parts.hostname or not port or "@" in parts.netloc:
+        return False
+    return url == f"{parts.scheme}://{parts.netloc}"

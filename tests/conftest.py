@@ -10,6 +10,7 @@ import pytest
 from knowledge.encoder import Vectors
 from knowledge.library import Library
 from knowledge.tokens import terms
+from tests.knowledge.chroma import ChromaServer
 
 
 class HashingEncoder:
@@ -42,3 +43,10 @@ def library(tmp_path: Path, encoder: HashingEncoder) -> Iterator[Library]:
     opened = Library(tmp_path / "data", encoder)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A Chroma server that nobody stops in between; each library has a collection of its own there."""
+    with ChromaServer(tmp_path_factory.mktemp("chroma")) as server:
+        yield server

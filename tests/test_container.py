@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tarfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,23 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.knowledge.chroma import ChromaServer
+
 ROOT = Path(__file__).parent.parent
 COMPOSE = ROOT / "docker-compose.yml"
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+(; [^#]+)?")
 
 
 @pytest.fixture
-def service() -> dict[str, Any]:
-    services: dict[str, dict[str, Any]] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]
-    assert list(services) == ["bot"]
-    return services["bot"]
+def compose() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
+    return read
+
+
+@pytest.fixture
+def service(compose: dict[str, Any]) -> dict[str, Any]:
+    bot: dict[str, Any] = compose["services"]["bot"]
+    return bot
 
 
 @pytest.fixture
@@ -38,6 +46,65 @@ def test_the_compose_file_fits_the_compose_specification() -> None:
     check = ["-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", str(COMPOSE)]
     result = subprocess.run([sys.executable, *check], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout
+
+
+def test_without_a_profile_there_is_the_bot_alone(compose: dict[str, Any]) -> None:
+    profiles = {name: service.get("profiles") for name, service in compose["services"].items()}
+    assert profiles == {"bot": None, "chroma": ["server"], "backup": ["backup"]}
+    assert compose["services"]["bot"]["depends_on"]["chroma"] == {"condition": "service_healthy", "required": False}
+
+
+def test_the_chroma_server_can_be_reached_from_nowhere_but_the_bot(compose: dict[str, Any]) -> None:
+    chroma = compose["services"]["chroma"]
+    assert chroma["networks"] == ["vectors"]
+    assert compose["networks"] == {"vectors": {"internal": True}}
+    assert not any({"ports", "expose", "network_mode"} & set(compose["services"][name]) for name in ("bot", "chroma"))
+    users = [name for name, service in compose["services"].items() if "vectors" in service.get("networks", ())]
+    assert users == ["bot", "chroma"]
+
+
+def test_the_chroma_server_is_of_the_version_of_its_client(compose: dict[str, Any]) -> None:
+    name, _, version = compose["services"]["chroma"]["image"].partition(":")
+    assert f"{Path(name).parent}=={version}" in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_chroma_server_has_no_rights_beyond_its_volume(compose: dict[str, Any]) -> None:
+    chroma = compose["services"]["chroma"]
+    assert (chroma["read_only"], chroma["cap_drop"], chroma["volumes"]) == (True, ["ALL"], ["vectors:/data"])
+    assert chroma["security_opt"] == ["no-new-privileges:true"]
+    assert {"mem_limit", "tmpfs", "restart"} <= set(chroma)
+    assert not {"privileged", "cap_add", "devices"} & set(chroma)
+
+
+def test_the_check_of_the_chroma_server_tells_a_live_one_from_a_dead_one(
+    compose: dict[str, Any], chroma: ChromaServer
+) -> None:
+    kind, *command = compose["services"]["chroma"]["healthcheck"]["test"]
+    assert kind == "CMD"
+    for address, healthy in ((chroma.url, True), ("http://127.0.0.1:1", False)):
+        here = [part.replace("127.0.0.1/8000", address.removeprefix("http://").replace(":", "/")) for part in command]
+        assert here != command
+        done = subprocess.run(here, capture_output=True, timeout=60, check=False)
+        assert (done.returncode == 0) is healthy
+
+
+def test_a_backup_holds_both_volumes_but_no_model_and_writes_to_neither(
+    compose: dict[str, Any], tmp_path: Path
+) -> None:
+    backup = compose["services"]["backup"]
+    assert backup["volumes"] == ["data:/data:ro", "vectors:/vectors:ro", "./backups:/backups"]
+    assert (backup["network_mode"], backup["read_only"], backup["cap_drop"]) == ("none", True, ["ALL"])
+    for name in ("data/catalogue.sqlite3", "data/models/weights", "vectors/chroma.sqlite3", "backups/none"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    *shell, script = backup["command"]
+    script = (
+        script.replace("$$", "$").replace("=/backups", f"={tmp_path}/backups").replace("ory=/ ", f"ory={tmp_path} ")
+    )
+    subprocess.run([*shell, script], check=True)
+    (archive,) = (tmp_path / "backups").glob("verbatim-*.tar.gz")
+    with tarfile.open(archive) as written:
+        assert {file.name for file in written if file.isfile()} == {"data/catalogue.sqlite3", "vectors/chroma.sqlite3"}
 
 
 def test_the_service_has_no_rights_beyond_its_data(service: dict[str, Any]) -> None:

@@ -38,7 +38,8 @@ def opened(data: Path | None) -> Iterator[Library]:
     """The library in a folder, be it the one for all or a community's."""
     chosen = settings(data)
     prefix = folders.prefix(chosen.data)
-    library = Library(chosen.data, chosen.encoder(), chosen.dictionary(), chosen.reranker(), prefix=prefix)
+    models = (chosen.encoder(), chosen.dictionary(), chosen.reranker())
+    library = Library(chosen.data, *models, vectors=chosen.vectors, prefix=prefix)
     try:
         yield library
     finally:

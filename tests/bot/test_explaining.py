@@ -19,6 +19,7 @@ from knowledge.errors import (
     UnknownPassage,
     UnknownSource,
     UnknownSpeaker,
+    VectorsAway,
 )
 
 
@@ -34,6 +35,7 @@ from knowledge.errors import (
         NotOwn("x"),
         NothingToUndo("x"),
         LibraryBusy("x"),
+        VectorsAway("x"),
         ModelUnavailable("x"),
         BadTime("x"),
         UnknownZone("x", ()),

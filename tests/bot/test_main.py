@@ -6,12 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import discord
 import pytest
 
-from bot.__main__ import _discord
+from bot.__main__ import _bring_in, _discord
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
@@ -19,6 +20,8 @@ from bot.state import State
 from knowledge.errors import SettingsError
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
+from knowledge.library import Library
+from tests.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,3 +115,14 @@ def test_at_debug_nothing_that_people_write_is_logged() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_server_of_vectors_that_is_away_does_not_keep_the_bot_from_starting(
+    tmp_path: Path, encoder: HashingEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "talk.txt").write_text("Ann: Hello everybody.\n")
+    env = {"VERBATIM_TRANSCRIPTS": str(tmp_path / "talk.txt"), "CHROMA_URL": "http://127.0.0.1:1"}
+    settings = BotSettings.from_env(env)
+    with closing(Library(tmp_path / "data", encoder, vectors=settings.library.vectors)) as library:
+        _bring_in(library, settings)
+    assert "The Chroma server at http://127.0.0.1:1 is away" in caplog.text

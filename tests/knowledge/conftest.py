@@ -21,6 +21,7 @@ from knowledge.dictionary import Dictionary
 from knowledge.encoder import DEFAULT_MODEL, SentenceEncoder, Vectors
 from knowledge.library import Library
 from knowledge.model import Ingested
+from knowledge.places import EMBEDDED, Place, Server
 from tests.conftest import HashingEncoder
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +113,12 @@ def reopened(library: Library) -> Iterator[Callable[[HashingEncoder], Library]]:
 
     yield reopen
     opened[-1].close()
+
+
+@pytest.fixture(params=["embedded", "server"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """Wherever vectors may lie."""
+    return EMBEDDED if request.param == "embedded" else Server(request.getfixturevalue("chroma").url)
 
 
 @pytest.fixture(scope="session")

@@ -29,13 +29,14 @@ def words(library: Library) -> set[str]:
     }
 
 
-def in_another_process(folder: Path, statement: str) -> int:
-    """Runs a statement on the library in `folder`/data and gives its exit status."""
+def in_another_process(folder: Path, statement: str, url: str = "") -> int:
+    """Runs a statement on the library in `folder`/data, with its vectors on a server if given; its exit status."""
     opening = (
         "import os, sys\nfrom pathlib import Path\nfrom knowledge.library import Library\n"
-        "from tests.conftest import HashingEncoder\n"
-        "folder = Path(sys.argv[1])\nlibrary = Library(folder / 'data', HashingEncoder())\n"
+        "from knowledge.places import EMBEDDED, Server\nfrom tests.conftest import HashingEncoder\n"
+        "folder, vectors = Path(sys.argv[1]), Server(sys.argv[2]) if sys.argv[2] else EMBEDDED\n"
+        "library = Library(folder / 'data', HashingEncoder(), vectors=vectors)\n"
     )
-    done = python(opening + statement, folder)
+    done = python(f"{opening}{statement}\nlibrary.close()", folder, url)
     assert not done.stderr or done.returncode, done.stderr
     return done.returncode

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from knowledge import folders
 from knowledge.encoder import DEFAULT_MODEL, Prompts
+from knowledge.errors import SettingsError
+from knowledge.places import EMBEDDED, Server
 from knowledge.settings import LibrarySettings
 
 
@@ -19,6 +23,53 @@ def test_every_setting_is_read() -> None:
         "EMBEDDING_PASSAGE_PROMPT": "p: ",
     }
     assert LibrarySettings.from_env(env) == LibrarySettings(Path("/srv/verbatim"), "some/model", Prompts("q: ", "p: "))
+
+
+def test_vectors_are_embedded_unless_there_is_the_address_of_a_server() -> None:
+    assert LibrarySettings.from_env({"CHROMA_URL": " ", "CHROMA_TOKEN": "t"}).vectors == EMBEDDED
+    assert LibrarySettings.from_env({"CHROMA_URL": "http://chroma:8000/"}).vectors == Server("http://chroma:8000")
+
+
+def test_every_setting_of_a_server_is_read(tmp_path: Path) -> None:
+    (ca := tmp_path / "ca.pem").touch()
+    env = {
+        "CHROMA_URL": "https://[::1]:8443",
+        "CHROMA_TOKEN": " s3cret ",
+        "CHROMA_AUTH_HEADER": "X-Chroma-Token",
+        "CHROMA_CA": str(ca),
+        "CHROMA_TENANT": "us",
+        "CHROMA_DATABASE": "talks",
+    }
+    server = Server("https://[::1]:8443", "s3cret", "X-Chroma-Token", ca, "us", "talks")
+    assert LibrarySettings.from_env(env).vectors == server
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "chroma:8000",
+        "http://chroma",
+        "http://chroma:port",
+        "http://chroma:99999",
+        "ftp://chroma:21",
+        "http://:8000",
+        "http://ann:s3cret@chroma:8000",
+        "http://chroma:8000/api",
+        "http://chroma:8000?token=s3cret",
+    ],
+)
+def test_an_address_that_is_none_is_refused_without_being_repeated(url: str) -> None:
+    with pytest.raises(SettingsError, match="CHROMA_URL") as caught:
+        LibrarySettings.from_env({"CHROMA_URL": url})
+    assert url not in str(caught.value)
+
+
+def test_every_wrong_setting_of_a_server_is_named_at_once_and_no_token_is_told() -> None:
+    wrong = {"CHROMA_TOKEN": "s3 cret", "CHROMA_AUTH_HEADER": "Cookie", "CHROMA_CA": "/no/where"}
+    with pytest.raises(SettingsError) as caught:
+        LibrarySettings.from_env({"CHROMA_URL": "http://chroma", **wrong})
+    assert [name for name in ("CHROMA_URL", *wrong) if name not in str(caught.value)] == []
+    assert "s3 cret" not in str(caught.value)
 
 
 def test_a_setting_left_empty_is_its_default() -> None:

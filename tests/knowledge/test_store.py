@@ -1,11 +1,14 @@
-"""The vector store, on a real Chroma collection."""
+"""The vector store, on a real Chroma collection, embedded and on a server."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.errors import LibraryDamaged
+from knowledge.places import Place, Server
 from knowledge.store import VectorRecord, VectorStore, where
 from tests.knowledge.conftest import python
 
@@ -16,10 +19,10 @@ AXES = np.eye(3, 8, dtype=np.float32)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> VectorStore:
-    made = VectorStore(tmp_path / "vectors")
-    made.put([ANN, BOB, NOBODY], AXES)
-    return made
+def store(tmp_path: Path, place: Place) -> Iterator[VectorStore]:
+    with closing(VectorStore(tmp_path / "vectors", place)) as made:
+        made.put([ANN, BOB, NOBODY], AXES)
+        yield made
 
 
 def found(store: VectorStore, **only: object) -> list[str]:
@@ -38,8 +41,9 @@ def test_asking_for_more_than_there_are_gives_all(store: VectorStore) -> None:
     assert len(store.search(AXES[:1], 100, None)) == len(store) == 3
 
 
-def test_an_empty_store_finds_nothing(tmp_path: Path) -> None:
-    assert VectorStore(tmp_path / "empty").search(AXES[:1], 5, None) == []
+def test_an_empty_store_finds_nothing(tmp_path: Path, place: Place) -> None:
+    with closing(VectorStore(tmp_path / "empty", place)) as empty:
+        assert empty.search(AXES[:1], 5, None) == []
 
 
 def test_a_search_may_be_restricted_in_every_way_and_in_all_at_once(store: VectorStore) -> None:
@@ -62,18 +66,22 @@ def test_what_is_removed_is_gone_and_removing_it_again_is_harmless(store: Vector
     assert store.ids() == {"2"}
 
 
-def test_more_records_than_a_batch_holds_are_all_kept(tmp_path: Path) -> None:
-    store, count = VectorStore(tmp_path / "many"), 6000
+def test_more_records_than_a_batch_holds_are_all_kept(tmp_path: Path, place: Place) -> None:
+    count = 6000
     vectors = np.random.default_rng(0).normal(size=(count, 2)).astype(np.float32)
-    store.put([VectorRecord(str(i), "talk", None, "speech") for i in range(count)], vectors)
-    assert len(store) == count
+    with closing(VectorStore(tmp_path / "many", place)) as store:
+        store.put([VectorRecord(str(i), "talk", None, "speech") for i in range(count)], vectors)
+        assert len(store) == count
 
 
-def test_a_store_keeps_its_passages_over_a_restart(store: VectorStore, tmp_path: Path) -> None:
+def test_a_store_keeps_its_passages_over_a_restart(store: VectorStore, tmp_path: Path, place: Place) -> None:
     done = python(
-        "import sys; from pathlib import Path; from knowledge.store import VectorStore;"
-        "print(sorted(VectorStore(Path(sys.argv[1])).ids()))",
+        "import sys; from pathlib import Path; from knowledge.places import EMBEDDED, Server;"
+        "from knowledge.store import VectorStore; from contextlib import closing\n"
+        "with closing(VectorStore(Path(sys.argv[1]), Server(sys.argv[2]) if sys.argv[2:] else EMBEDDED)) as store:"
+        " print(sorted(store.ids()))",
         tmp_path / "vectors",
+        *([place.url] if isinstance(place, Server) else []),
     )
     assert (done.stdout, done.stderr) == ("['1', '2', '3']\n", "")
 
