@@ -23,12 +23,13 @@ from knowledge.evaluation.bench.figures import Measured, Remark
 from knowledge.evaluation.bench.ingesting import ingest
 from knowledge.evaluation.bench.made_up import RandomEncoder, sentences_of
 from knowledge.evaluation.bench.peers import Peer, commands, started
+from knowledge.evaluation.bench.served import embedded_and_served
 from knowledge.evaluation.bench.sizes import Place, size
 from knowledge.library import Library
 from knowledge.settings import LibrarySettings
 
 _BESIDE = 10_000  # made-up passages up to which others are measured as well: some look at every one of them
-_ASKED = 50  # questions on those
+_ASKED, _SERVED = 50, 100  # questions on those, and on a library on a server
 
 
 class Part(StrEnum):
@@ -39,6 +40,7 @@ class Part(StrEnum):
     ASKERS = "askers"
     CONTENTION = "contention"
     PEERS = "peers"
+    SERVER = "server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class Bench:
             if Part.PEERS in parts:
                 advance("peers")
                 yield from self._beside(others)
+            if Part.SERVER in parts:
+                advance("server")
+                said = sentences_of(self.transcripts)
+                yield from embedded_and_served(said, said[:_SERVED], self.room / "server")
             if Part.SIZES in parts:
                 for passages in sizes:
                     yield from self._size(passages, others, advance)
