@@ -41,11 +41,11 @@ def ingest(transcripts: Path, encoder: Encoder, room: Path) -> Iterator[Measured
     The engine is given a part of what the product encodes, which is the windows of the passages, and does
     nothing else.
     """
-    noting, alone = _Noting(encoder), engine()
+    noting = _Noting(encoder)
     timed = TimedEncoder(noting)
     timed.encode_questions(["warm"])
     passages, seconds, engine_seconds, engine_texts = 0, 0.0, 0.0, 0
-    with closing(Library(room, timed)) as library:
+    with closing(Library(room, timed)) as library, engine() as alone:
         library.warm()
         for file in sorted(transcripts.glob("*.txt")):
             first = len(noting.texts)
@@ -55,7 +55,7 @@ def ingest(transcripts: Path, encoder: Encoder, room: Path) -> Iterator[Measured
             if alone:
                 texts = noting.texts[first::_EVERY]
                 engine_texts += len(texts)
-                engine_seconds += took(lambda texts=texts: [alone(text) for text in texts])  # type: ignore[misc]
+                engine_seconds += alone(texts)
     rate = passages / seconds
     by_engine = passages / timed.texts * engine_texts / engine_seconds if alone else None
     times = rate / by_engine if by_engine else None
