@@ -28,7 +28,7 @@ from knowledge.library import Library
 from knowledge.settings import LibrarySettings
 
 _BESIDE = 10_000  # made-up passages up to which others are measured as well: some look at every one of them
-_ASKED = 50  # questions on those
+_ASKED = 20  # questions on those
 
 
 class Part(StrEnum):
