@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge import folders
 from knowledge.encoder import Encoder
+from knowledge.errors import QuestionError
 from knowledge.evaluation import questions
 from knowledge.evaluation.bench.against import (
     NOT_INSTALLED,
@@ -83,8 +84,11 @@ class Bench:
         return replace(self.settings, data=data)
 
     def _questions(self) -> list[questions.Question]:
-        files = sorted((self.transcripts / "questions").glob("*.jsonl"))
-        return [one for file in files for one in questions.read(file) if one.kind != "compare"]
+        folder = self.transcripts / "questions"
+        found = [one for file in sorted(folder.glob("*.jsonl")) for one in questions.read(file)]
+        if not found:
+            raise QuestionError(f"There are no questions in “{folder}” to ask of the transcripts.")
+        return [one for one in found if one.kind != "compare"]
 
     def _asked(self, parts: Set[Part]) -> Iterator[Measured]:
         chosen = self._settings("asked")
