@@ -1,5 +1,6 @@
 """The bench: made-up passages and real indexes, with encoders that take no time."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,7 +9,9 @@ from statistics import median
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from knowledge.cli import app
 from knowledge.dictionary import Dictionary
 from knowledge.errors import NothingToIngest
 from knowledge.evaluation.bench import peers
@@ -24,6 +27,8 @@ from knowledge.library import Library
 from tests.conftest import HashingEncoder
 
 TALK = "".join(f"Ann: 这是第{number}句话,它说的是开源软件和芯片,以及谁来为它们付钱这件事。\n" for number in range(30))
+GOLD = {"doc": "talk", "quote": "这是第7句话,它说的是开源软件", "grade": 2}
+ROW = {"id": "1", "lang": "zh", "type": "fact", "question": "第7句话", "gold": [GOLD]}
 # Speaks as a pipeline does, and finds the text that holds a question.
 STAND_IN = """
 import json, sys, numpy
@@ -158,3 +163,23 @@ def test_a_pipeline_that_is_not_installed_is_left_out(tmp_path: Path) -> None:
     with peers.started(peers.commands(Path(sys.executable)), tmp_path / "log") as found:
         assert found == []
     assert "txtai cannot be run" in (tmp_path / "log").read_text()
+
+
+def test_the_parts_that_are_named_are_measured_printed_and_kept_as_rows(
+    talks: Path, tmp_path: Path, model: Path, dictionary: Dictionary
+) -> None:
+    (talks / "questions").mkdir()
+    (talks / "questions" / "mine.jsonl").write_text(json.dumps(ROW))
+    row, keep = tmp_path / "rows.jsonl", tmp_path / "keep"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(dictionary._path.parent)
+    options = ["--data", tmp_path / "data", "--row", row, "--transcripts", talks, "--keep", keep, "--peers", "none"]
+    named = ["--part", "sizes", "--part", "peers", "--passages", 20]
+    environment = {"EMBEDDING_MODEL": str(model), "COLUMNS": "200"}
+    done = CliRunner().invoke(app, ["bench", *map(str, [*options, *named])], env=environment)
+    assert done.exit_code == 0, done.output
+    assert "`make bench-peers` installs them" in done.stdout
+    found = [json.loads(line) for line in row.read_text().splitlines()]
+    assert [one["set"] for one in found][-1] == "search, 20 made-up passages"
+    assert all(one["model"] and one["time"] for one in found)
+    assert (keep / "20" / "data" / "catalogue.sqlite3").exists()

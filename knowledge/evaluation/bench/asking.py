@@ -41,7 +41,9 @@ def askers(ask: Ask, questions: Sequence[str]) -> Iterator[Figure]:
                 seconds += time.perf_counter() - began
         times = Times.from_seconds(waited)
         alone = alone or times
-        yield times.figure(part, f"{count} at once, answered after", alone, "one alone", _OUT if count > 10 else None)
+        yield times.figure(part, f"{count} at once, answered after", alone, "one alone")
+        last = 1000 * max(waited)
+        yield Figure(part, f"{count} at once, the last answered after", last, "ms", aim=_OUT if count > 10 else None)
         yield Figure(part, f"{count} at once, answers a second", len(waited) / seconds, "/s")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from knowledge import folders
 from knowledge.encoder import Encoder
+from knowledge.errors import QuestionError
 from knowledge.evaluation import questions
 from knowledge.evaluation.bench.against import (
     NOT_INSTALLED,
@@ -29,7 +30,7 @@ from knowledge.library import Library
 from knowledge.settings import LibrarySettings
 
 _BESIDE = 10_000  # made-up passages up to which others are measured as well: some look at every one of them
-_ASKED, _SERVED = 50, 100  # questions on those, and on a library on a server
+_ASKED, _SERVED = 20, 100  # questions on those, and on a library on a server
 
 
 class Part(StrEnum):
@@ -89,8 +90,11 @@ class Bench:
         return replace(self.settings, data=data)
 
     def _questions(self) -> list[questions.Question]:
-        files = sorted((self.transcripts / "questions").glob("*.jsonl"))
-        return [one for file in files for one in questions.read(file) if one.kind != "compare"]
+        folder = self.transcripts / "questions"
+        found = [one for file in sorted(folder.glob("*.jsonl")) for one in questions.read(file)]
+        if not found:
+            raise QuestionError(f"There are no questions in “{folder}” to ask of the transcripts.")
+        return [one for one in found if one.kind != "compare"]
 
     def _asked(self, parts: Set[Part]) -> Iterator[Measured]:
         chosen = self._settings("asked")
