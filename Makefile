@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format evaluate bench screenshots setup clean
+.PHONY: run test check format evaluate bench bench-peers screenshots setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -23,9 +23,15 @@ format: setup
 evaluate: setup  ## measure how well questions are answered and speakers are told
 	@$(BIN)/python -m knowledge evaluate
 
-PASSAGES ?= 10000
-bench: setup  ## measure how fast a library of PASSAGES made-up passages is searched
-	@$(BIN)/python -m knowledge bench --passages $(PASSAGES)
+PASSAGES ?= 1000 10000
+PARTS ?=
+KEEP ?=
+bench: setup  ## measure how fast it is, with made-up libraries of PASSAGES (or PARTS of it; KEEP is a folder for them)
+	@$(BIN)/python -m knowledge bench $(PASSAGES:%=--passages %) $(PARTS:%=--part %) $(KEEP:%=--keep %)
+
+bench-peers:  ## install the pipelines that `make bench` measures beside, in an environment of their own
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
 
 SCENES ?=
 screenshots: setup  ## photograph every message in the preview (or SCENES) with headless Chromium, for docs/screenshots.md
@@ -43,4 +49,4 @@ install:
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) data
+	rm -rf $(VENV) .venv-bench data

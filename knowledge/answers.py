@@ -73,7 +73,7 @@ class Answers:
         speakers, names = self._shelves.people.named_in(question), self._shelves.people.mentioned_in(question)
         wanted = self._retrieval.wanted(question, names, speakers, view=asks_view(question))
         found = self._reranked(question, self._retrieval.search(wanted, only, ANSWERS))
-        quotes = self._quotes(found, limit)
+        quotes = self.quotes(found, limit)
         if not quotes:
             return Answer(question, (), 0.0, Tier.NOTHING)
         confidence = of(self._evidence(wanted, found, only, quotes))
@@ -117,7 +117,7 @@ class Answers:
         found = self._retrieval.search(wanted, only, POSITIONS)
         if not self._spoke_on(wanted, found, only):
             return []
-        near = [quote.passage for quote in self._quotes(found, _TOPIC_POOL)]
+        near = [quote.passage for quote in self.quotes(found, _TOPIC_POOL)]
         # Where the topic's own word was said, a passage without it is a worse one, however near it lies.
         own = set(query_terms(topic))
         return [passage for passage in near if own & set(terms(passage.text))] or near[:_TOPIC_FEW]
@@ -133,7 +133,7 @@ class Answers:
         # Near ones that do not say it are many and mostly beside the point: who asks for all wants no others.
         least = max(_SAID_WORD if is_bare(topic) else _SAID, _SAID_AS_MUCH * max(said.values(), default=0.0))
         about = tuple(hit for hit in found.hits if said[hit.id] >= least and self._is_about(wanted, hit, said[hit.id]))
-        return self._quotes(Found(about, found.nearest), max(1, len(about)))
+        return self.quotes(Found(about, found.nearest), max(1, len(about)))
 
     def _said_by_each(self, wanted: Wanted, only: Only) -> defaultdict[str, float]:
         """The part of what is asked, from 0 to 1, that each passage says in any wording; rare words count for more."""
@@ -156,7 +156,7 @@ class Answers:
         """A side, and all the quotes from which statements may be taken."""
         only = Only(speaker=speaker.id, source=source.id if source else None)
         found = self._retrieval.search(wanted, only, POSITIONS)
-        quotes = self._exchanges_first(self._quotes(found, 4 * limit), others)
+        quotes = self._exchanges_first(self.quotes(found, 4 * limit), others)
         first = quotes[:limit]
         spoke = bool(first) and self._has_named(wanted.reading.question, only) and self._spoke_on(wanted, found, only)
         return Side(speaker, spoke, first, source), quotes[: max(_FACED, limit)]
@@ -179,7 +179,7 @@ class Answers:
             if neighbour.speaker in others
         }
 
-    def _quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
+    def quotes(self, found: Found, limit: int) -> tuple[Quote, ...]:
         """The best passages as quotes: neighbours of one turn as one, none twice, and not all from one minute."""
         best = found.hits[: _LOOKED_THROUGH * limit]
         passages = self._shelves.passages(hit.id for hit in best)

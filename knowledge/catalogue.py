@@ -198,20 +198,31 @@ class Catalogue:
         rows = self._db.rows(f"SELECT * FROM passage WHERE id IN ({marks(len(wanted))})", *wanted)
         return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources)}
 
-    def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
-        """How many passages there are, of one speaker and one source if named; counted once a revision."""
+    def stamp(self) -> tuple[str | None, str | None]:
+        """Another one whenever passages may have changed."""
         rows = self._db.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'changing')")
         notes = {row["key"]: row["value"] for row in rows}
-        key = (notes.get("revision"), notes.get("changing"), speaker, source)
+        return notes.get("revision"), notes.get("changing")
+
+    def count(self, *, speaker: str | None = None, source: str | None = None) -> int:
+        """How many passages there are, of one speaker and one source if named; counted once a revision."""
+        key = (*self.stamp(), speaker, source)
         if key not in self._counts:
             if len(self._counts) >= _KEPT_COUNTS:
                 self._counts.clear()
-            self._counts[key] = self._counted(speaker, source)
+            condition, values = _condition(speaker, source)
+            self._counts[key] = int(self._db.rows(f"SELECT count(*) FROM passage WHERE {condition}", *values)[0][0])
         return self._counts[key]
 
-    def _counted(self, speaker: str | None, source: str | None) -> int:
-        sql = "SELECT count(*) FROM passage WHERE (?1 IS NULL OR speaker = ?1) AND (?2 IS NULL OR source = ?2)"
-        return int(self._db.rows(sql, speaker, source)[0][0])
+    def kinds_of(
+        self, *, speaker: str | None = None, source: str | None = None, among: Sequence[str] | None = None
+    ) -> dict[str, Kind]:
+        """The kind of every passage by its id, of one speaker and one source if named, and among some if given."""
+        condition, values = _condition(speaker, source, by="+" if among is not None else "")
+        if among is not None:
+            condition, values = f"{condition} AND id IN ({marks(len(among))})", [*values, *among]
+        rows = self._db.rows(f"SELECT id, kind FROM passage WHERE {condition}", *values)
+        return {row["id"]: Kind(row["kind"]) for row in rows}
 
     def holding(self, texts: Collection[str]) -> Counter[str]:
         """How many of these passages' words each source has, word for word."""
@@ -265,6 +276,13 @@ class Catalogue:
             return True
         log.error("passage %s does not stand in source %s as indexed; it is not shown", row["id"], row["source"])
         return False
+
+
+def _condition(speaker: str | None, source: str | None, *, by: str = "") -> tuple[str, list[str]]:
+    """What holds of passages of a speaker and a source, each if named; `by` a plus, SQLite looks up other things."""
+    named = {"speaker": speaker, "source": source}
+    values = [value for value in named.values() if value is not None]
+    return " AND ".join(f"{by}{name} = ?" for name, value in named.items() if value is not None) or "TRUE", values
 
 
 _ABOUT = "id, title, language, medium, date, url, speakers, names, approximate"  # of a source, whose text may be long

@@ -22,6 +22,7 @@ from knowledge.retrieval import Wanted
 from knowledge.shelves import Shelves
 from knowledge.tokens import terms
 
+_LOOKED_AT = 20_000  # passages among which they are taken, at most
 _SAMPLE = 48  # statements from all over a library by which chance is known
 _NEAREST = 0.1  # the part of them, the nearest to a topic, that a statement on the topic must be nearer than
 _UNKNOWN = 2  # statements, at the origin, that stand for all those which a tiny library does not have
@@ -122,7 +123,7 @@ class Facing:
         return self._known
 
     def _measured(self, revision: str) -> _Chance:
-        own = [passage for passage in self._shelves.passages_of() if passage.kind in OWN_WORDS]
+        own = [passage for passage in self._shelves.sample(_LOOKED_AT) if passage.kind in OWN_WORDS]
         firsts = (next(statements(Quote(one, 0, len(one.text))), None) for one in own[:: max(1, len(own) // _SAMPLE)])
         sample = self._encoded([one for one in firsts if one])
         centre: Vectors = sample.sum(axis=0, keepdims=True) / (len(sample) + _UNKNOWN)

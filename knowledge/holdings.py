@@ -11,6 +11,7 @@ from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, Library
 from knowledge.indexes import Indexes
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
+from knowledge.parts import Parts
 from knowledge.people import People
 from knowledge.places import EMBEDDED, Place
 from knowledge.transcripts import LIBRARY
@@ -36,11 +37,15 @@ class Holdings:
         self.people = People(())
         self._refreshing = threading.Lock()
         self._former: list[Indexes] = []  # replaced while somebody may still have been searching them
+        self._parts: Parts | None = None  # of the indexes that are open
         self._in_step: str | None = None  # the collection that was seen to hold what the catalogue holds
 
     def close(self) -> None:
         self._close_former()
         self._in_step = None
+        if self._parts:
+            self._parts.close()
+            self._parts = None
         if "indexes" in self.__dict__:
             self.indexes.close()
             del self.indexes
@@ -58,6 +63,14 @@ class Holdings:
     def indexes(self) -> Indexes:
         self._opened = self._place
         return Indexes(self.folder / self._place, self.vectors)
+
+    @property
+    def parts(self) -> Parts:
+        """Searches the indexes, whatever a search is restricted to."""
+        indexes, parts = self.indexes, self._parts
+        if parts is None or parts.indexes is not indexes:
+            parts = self._parts = Parts(self.catalogue, indexes)
+        return parts
 
     @property
     def _place(self) -> str:

@@ -128,6 +128,10 @@ class Indexes:
         restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
         return self._vectors.soon(vector, limit, restricted)
 
+    def wholes(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
+        """Those of these passages that are here, and the unit vectors of each as a whole, (passages, dimensions)."""
+        return self._windows.wholes(ids)
+
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those of these passages that are here, each (dimensions,)."""
         return self._vectors.vectors(ids)

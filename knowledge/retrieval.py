@@ -1,6 +1,6 @@
 """Finds the passages for a question: the dense and the lexical index asked side by side, and fused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -85,7 +85,11 @@ class Retrieval:
         """Every candidate, best first; `weight` is what a perfect match of words can add to a score."""
         dense = self._shelves.dense(wanted.vector, POOL, only)
         lexical = self._lexical(wanted, only)
-        candidates = list(dict.fromkeys([*(id for id, _ in dense()), *lexical]))
+        return self.fused(wanted, [id for id, _ in dense()], lexical, weight)
+
+    def fused(self, wanted: Wanted, dense: Sequence[str], lexical: Mapping[str, float], weight: float) -> Found:
+        """What either index found, best first."""
+        candidates = list(dict.fromkeys([*dense, *lexical]))
         near = self._shelves.nearness(candidates, wanted.vector)
         similar = {id: similarity(found) for id, found in near.items()}
         bonus = self._bonus(candidates, wanted)

@@ -160,7 +160,7 @@ class Shelves:
 
     def dense(self, vector: Vectors, limit: int, only: Only) -> Callable[[], Scored]:
         """Searched beside whatever its caller does until it calls for the result."""
-        searches = [holdings.indexes.dense(vector, limit, only) for holdings in self._every]
+        searches = [holdings.parts.dense(vector, limit, only) for holdings in self._every]
         return lambda: _best((search.result() for search in searches), limit)
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:

@@ -17,6 +17,7 @@ WINDOW = 60  # width; from each sentence on, neighbouring ones are encoded toget
 _SPAN = 8  # bytes of a span: two numbers of 32 bits
 _REMEDY = "make it anew with `python -m knowledge reindex`"
 _BATCH = 10_000  # ids in one statement; SQLite takes 32,766
+_WHOLES = 500  # passages whose windows are in memory at once
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
 CREATE TABLE IF NOT EXISTS closeup (
@@ -133,5 +134,24 @@ class WindowStore:
             )
         }
 
+    def wholes(self, ids: Sequence[str]) -> tuple[list[str], Vectors]:
+        """Those of these passages that are here, and the unit vectors of each as a whole, (passages, dimensions)."""
+        held: list[str] = []
+        parts = [np.empty((0, 0), dtype=np.float32)]
+        for first in range(0, len(ids), _WHOLES):
+            rows = self._rows(ids[first : first + _WHOLES])
+            if rows:
+                held += [row["passage"] for row in rows]
+                parts.append(_wholes(rows))
+        return held, np.concatenate(parts[1:] or parts)
+
     def _rows(self, ids: Sequence[str]) -> list[Row]:
         return self._db.rows(f"SELECT * FROM closeup WHERE passage IN ({marks(len(ids))})", *ids)
+
+
+def _wholes(rows: Sequence[Row]) -> Vectors:
+    counts = np.array([len(row["spans"]) // _SPAN for row in rows])
+    lengths = np.array([max(row["length"], 1e-12) for row in rows], dtype=np.float32)
+    matrix = np.frombuffer(b"".join(row["vectors"] for row in rows), dtype=np.float16).astype(np.float32)
+    sums = np.add.reduceat(matrix.reshape(counts.sum(), -1), np.cumsum([0, *counts[:-1]]), axis=0)
+    return np.asarray(sums / (counts * lengths)[:, np.newaxis], dtype=np.float32)

@@ -124,6 +124,12 @@ def test_the_bot_runs_with_the_versions_that_were_tested() -> None:
     assert not normal(names(DEVELOPMENT) - names(RUNTIME)) & pinned("requirements.lock")
 
 
+def test_the_lock_of_the_bench_pins_the_four_pipelines_and_nothing_of_it_is_the_bots() -> None:
+    pipelines = {"haystack-ai", "langchain-classic", "llama-index-core", "txtai"}
+    assert pipelines <= pinned("requirements-bench.lock")
+    assert not pipelines & pinned("requirements-dev.lock")
+
+
 def test_the_readme_names_the_dictionary_its_publisher_and_its_licence() -> None:
     _, _, section = text("README.md").partition("\n## Licence\n")
     assert all(name in section for name in ("https://cc-cedict.org", "MDBG", "/licenses/by-sa/4.0/"))

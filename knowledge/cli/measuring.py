@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from knowledge.cli.common import AsJson, Data, app, output, print_json, progress, settings
+from knowledge.cli.common import AsJson, Data, app, notices, output, print_json, progress, settings
 from knowledge.evaluation import tables
-from knowledge.evaluation.bench import RandomEncoder
-from knowledge.evaluation.bench import bench as measured_speed
+from knowledge.evaluation.bench import figures
+from knowledge.evaluation.bench.run import Bench, Part, encoder_of
 from knowledge.evaluation.run import Row, on_attribution, on_beir, on_questions
 
 
@@ -39,29 +39,47 @@ def evaluate(
 @app.command()
 def bench(
     passages: Annotated[
-        list[int] | None, typer.Option("--passages", min=10, help="Size of the library; 10000.")
+        list[int] | None, typer.Option("--passages", min=10, help="Size of a made-up library; 1000 and 10000.")
     ] = None,
-    transcripts: Annotated[Path, typer.Option("--transcripts", help="Whose words are drawn from.")] = Path("seeds"),
+    part: Annotated[list[Part] | None, typer.Option("--part", help="What to measure; default everything.")] = None,
+    transcripts: Annotated[Path, typer.Option("--transcripts", help="Real ones, with questions on them.")] = Path(
+        "seeds"
+    ),
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help="Keep the made-up libraries in this folder, to be used again.")
+    ] = None,
+    peers: Annotated[
+        Path, typer.Option("--peers", help="The Python of an environment with the other pipelines.")
+    ] = Path(".venv-bench/bin/python"),
     data: Data = None,
     row: Annotated[Path, typer.Option("--row", help="Append the figures to this file.")] = Path("evaluation.jsonl"),
     as_json: AsJson = False,
 ) -> None:
-    """Measure how fast a library of made-up passages is searched, without the encoder."""
-    dictionary = settings(data).dictionary()
-    rows = []
-    for count in passages or [10_000]:
-        with TemporaryDirectory(prefix="verbatim-") as room:
-            rows.append(measured_speed(count, transcripts, Path(room), dictionary))
-    _measured(rows, row, RandomEncoder.fingerprint, as_json)
+    """Measure how fast transcripts are brought in and questions answered, beside other pipelines."""
+    chosen, parts = settings(data), set(part or Part)
+    with TemporaryDirectory(prefix="verbatim-") as room, notices.status("") as status:
+        measuring = Bench(chosen, transcripts, Path(room), keep or Path(room), peers if peers.exists() else None)
+        measured = list(measuring.run(passages or [1_000, 10_000], parts, status.update))
+    found = list(figures.rows(measured))
+    _appended(found, row, encoder_of(parts, chosen.encoder()))
+    if as_json:
+        for one in found:
+            print_json(tables.figures_json(one))
+    else:
+        output.print(figures.table(measured))
 
 
 def _measured(rows: Sequence[Row], file: Path, encoder: str, as_json: bool) -> None:
     """Appends measurements to a file and prints them."""
-    with file.open("a", encoding="utf-8") as lines:
-        lines.writelines(tables.evaluated_json(found, encoder) + "\n" for found in rows)
+    _appended(rows, file, encoder)
     if as_json:
         for found in rows:
             print_json(tables.figures_json(found))
     else:
         for table in tables.evaluated_tables(rows):
             output.print(table)
+
+
+def _appended(rows: Sequence[Row], file: Path, encoder: str) -> None:
+    with file.open("a", encoding="utf-8") as lines:
+        lines.writelines(tables.evaluated_json(found, encoder) + "\n" for found in rows)

@@ -32,7 +32,7 @@ def evidence(answers: Answers, question: str, only: Only = Only(), quotes: int =
     people = answers._shelves.people
     wanted = answers._retrieval.wanted(question, people.mentioned_in(question), people.named_in(question))
     found = answers._retrieval.search(wanted, only, ANSWERS)
-    return answers._evidence(wanted, found, only, answers._quotes(found, quotes))
+    return answers._evidence(wanted, found, only, answers.quotes(found, quotes))
 
 
 @pytest.mark.parametrize(
