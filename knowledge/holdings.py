@@ -3,6 +3,8 @@
 import logging
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from knowledge.places import EMBEDDED, Place
 from knowledge.transcripts import LIBRARY
 from knowledge.vector_cache import CACHE, VectorCache
 
+_WRITING = "writing"  # the note that somebody writes
 INDEX = "index"  # the note that names the folder of the indexes, and how such a folder's name begins
 
 log = logging.getLogger(__name__)
@@ -97,6 +100,20 @@ class Holdings:
     def _discard(self, folder: Path) -> None:
         Indexes.erase(folder, self.vectors)
         shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def being_written(self) -> Iterator[None]:
+        """Tells everybody who reads it meanwhile, in whichever process, that it is about to be another one again."""
+        self.catalogue.set_note(_WRITING, "yes")
+        try:
+            yield
+        finally:
+            self.catalogue.set_note(_WRITING, "")
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether a writer is at it; also after one that was killed, until the next is done."""
+        return bool(self.catalogue.note(_WRITING))
 
     def refresh(self, *, wrote: bool = False) -> None:
         """Reads again what a writer has changed; with `wrote`, this process, whose indexes know already."""

@@ -201,7 +201,7 @@ class Library(Reading):
                 self._held.sweep()
                 raise
             self._held.refresh(wrote=True)
-            self._scale()
+            self._scaling.settle()
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""
@@ -220,8 +220,9 @@ class Library(Reading):
             self._held.require_match(self._encoder.fingerprint)
             self._held.sweep()
             self._held.refresh()
-            writer = self._writer()
-            writer.repair()
-            yield writer
-            self._held.refresh(wrote=True)
-            self._scale()
+            with self._held.being_written():
+                writer = self._writer()
+                writer.repair()
+                yield writer
+                self._held.refresh(wrote=True)
+                self._scaling.settle()

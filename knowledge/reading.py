@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge import claims
 from knowledge.answers import Answers, whole
-from knowledge.confidence import Calibration, Confidence, Scale
+from knowledge.confidence import Calibration, Confidence
 from knowledge.contexts import Stretch, stretch
 from knowledge.dictionary import Dictionary
 from knowledge.encoder import Encoder, Reranker
@@ -41,6 +41,7 @@ from knowledge.model import (
 )
 from knowledge.people import find_source
 from knowledge.quoting import quotable
+from knowledge.scaling import NO_SCALE, Scaling
 from knowledge.shelves import Shelves
 from knowledge.timeline import Timeline, timeline
 from knowledge.topics import Topic, topics
@@ -51,8 +52,6 @@ LONGEST_QUESTION = 1000  # characters
 _NEAREST = 2  # passages that are close to words which nobody said
 _SAMPLED, _KEPT_TOPICS = 1500, 32  # passages in which topics are looked for; speakers and sources kept with theirs
 MOST_SPEAKERS = 4  # in one comparison
-_SCALE = "scale"
-_NO_SCALE = Calibration(Scale(0.0, 1.0), Scale(0.0, 1.0))
 
 
 class Reading:
@@ -74,6 +73,7 @@ class Reading:
         self._encoder, self._dictionary, self._reranker = encoder, dictionary, reranker
         self._confidence, self._facing = Confidence(encoder), Facing(self._shelves, encoder)
         self._verifying = Verifying(self._shelves)
+        self._scaling = Scaling(self._shelves, lambda: self._answering(NO_SCALE).calibrated())
         self._topics = lru_cache(_KEPT_TOPICS)(self._found_topics)
 
     def warm(self) -> None:
@@ -244,7 +244,7 @@ class Reading:
     @property
     def _answers(self) -> Answers:
         self._shelves.refresh()
-        return self._answering(self._scale())
+        return self._answering(self._scaling.now())
 
     def _answering(self, scale: Calibration) -> Answers:
         return Answers(
@@ -256,20 +256,6 @@ class Reading:
             dictionary=self._dictionary,
             reranker=self._reranker,
         )
-
-    def _scale(self) -> Calibration:
-        """What everyday questions look like to what is held, as it was last changed."""
-        noted = self._shelves.notes.note(_SCALE)
-        if noted:
-            revision, _, scale = noted.partition(" ")
-            if revision == self._shelves.revision:
-                return Calibration.from_json(scale)
-        return self._calibrate()
-
-    def _calibrate(self) -> Calibration:
-        scale = self._answering(_NO_SCALE).calibrated()
-        self._shelves.notes.set_note(_SCALE, f"{self._shelves.revision} {scale.to_json()}")
-        return scale
 
     def _checked(self, question: str) -> str:
         """The question without white space around it, once it and the library can be used."""

@@ -52,6 +52,11 @@ class Shelves:
         return "+".join(holdings.revision for holdings in self._every if holdings.revision)
 
     @property
+    def are_being_written(self) -> bool:
+        """Whether a writer is at any of them, so that they are about to be others again."""
+        return any(holdings.is_being_written for holdings in self._every)
+
+    @property
     def notes(self) -> Catalogue:
         """Where it is noted what belongs to all of them: with the first that holds anything."""
         return next((one for one in self._every if one.revision), self._every[0]).catalogue

@@ -172,6 +172,22 @@ def test_what_another_process_changes_is_measured_on_a_scale_of_its_own(
     assert (revision, after != before) == (library._held.catalogue.note("revision"), "ingest" in change)
 
 
+def test_who_asks_while_somebody_writes_has_the_scale_from_before_and_the_writer_measures_once(
+    library: Library, tell: Tell, tmp_path: Path
+) -> None:
+    tell(talk=TALK)
+    before = library._held.catalogue.note("scale")
+    for name, words in (("one", "Ann: Giraffes are tall.\n"), ("two", "Ann: Lions are not.\n")):
+        (tmp_path / f"{name}.txt").write_text(words)
+    during = []
+    for _ in library.ingest([tmp_path / "one.txt", tmp_path / "two.txt"]):
+        library.ask("licence")
+        during.append(library._held.catalogue.note("scale"))
+    assert during == [before, before]
+    assert scale_of(library)[0] == library._held.catalogue.note("revision")
+    assert not library._held.is_being_written
+
+
 def test_an_empty_library_has_a_scale_as_well(library: Library) -> None:
     assert library.ask("licence").tier is Tier.NOTHING
     assert scale_of(library)[1].latin.spread > 0
