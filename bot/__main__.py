@@ -17,7 +17,7 @@ from bot import health
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
-from bot.state import State
+from bot.state import MEMORY, State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
 from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
@@ -82,9 +82,9 @@ async def _run(settings: BotSettings, mode: str) -> None:
         # The model takes seconds to load: begin now, not with the first question.
         warming = asyncio.create_task(asyncio.to_thread(_warm, library))
         with (
-            closing(State(settings.library.data / "bot.sqlite3")) as state,
+            closing(State(settings.library.records(MEMORY))) as state,
             closing(Libraries(library, state.sees_shared)) as libraries,
-            closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
+            closing(Feedback(settings.library.records(FEEDBACK))) as feedback,
         ):
             bot = VerbatimBot(libraries, state, feedback, settings.style, message_content=settings.message_content)
             try:

@@ -41,6 +41,10 @@ class BotSettings:
         content = env.get("MESSAGE_CONTENT") or "off"
         if content not in _SWITCH:
             problems.append(f"MESSAGE_CONTENT is “{content}”, but must be on or off")
+        try:
+            library = LibrarySettings.from_env(env)
+        except SettingsError as error:
+            raise SettingsError([*problems, *error.problems]) from error
         if problems:
             raise SettingsError(problems)
         return cls(
@@ -50,5 +54,5 @@ class BotSettings:
             preview_port=int(port),
             style=Style(style),
             message_content=_SWITCH[content],
-            library=LibrarySettings.from_env(env),
+            library=library,
         )

@@ -7,7 +7,9 @@ VerbatimError
 │   ├── LibraryBusy         another process is writing to it
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
-│   └── IndexMismatch       the index was built with another model, settings or format
+│   ├── IndexMismatch       the index was built with another model, settings or format
+│   ├── RecordsAway         the database of settings and feedback cannot be reached
+│   └── RecordsNewer        a later version of the program has written to it
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
 │   └── NotOwn              a source or speaker is another library's, which is only read along
@@ -62,6 +64,20 @@ class LibraryDamaged(LibraryError):
 
 class IndexMismatch(LibraryError):
     """The index was built with another model, other settings or another format."""
+
+
+class RecordsAway(LibraryError):
+    """The database behind DATABASE_URL does not answer, or does not let the bot in; `reason` is its own."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} cannot be used: {reason}.")
+
+
+class RecordsNewer(LibraryError):
+    """A database that a later version has changed, so that this one may misread it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was changed by a later version of Verbatim; run that one, or restore a backup.")
 
 
 class EditError(VerbatimError):
