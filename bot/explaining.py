@@ -18,6 +18,8 @@ from knowledge.errors import (
     NothingToUndo,
     NotOwn,
     QuestionTooLong,
+    RecordsAway,
+    RecordsNewer,
     SameSource,
     SameSpeaker,
     UnknownPassage,
@@ -121,6 +123,12 @@ def _(_: NothingToUndo, language: str) -> str:
 @explain.register
 def _(_: LibraryBusy, language: str) -> str:
     return say(language, "library_busy")
+
+
+@explain.register(RecordsAway)
+@explain.register(RecordsNewer)
+def _(_: VerbatimError, language: str) -> str:
+    return say(language, "records_away")
 
 
 @explain.register(LibraryError)

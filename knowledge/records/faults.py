@@ -7,9 +7,9 @@ from sqlalchemy import exc
 from knowledge.database import fault
 from knowledge.errors import LibraryError, RecordsAway
 
-# States of SQL that are the operator's: not this user's to do, a server that only copies another, a table of that name
-# that is somebody else's.
-_REFUSED = frozenset({"42501", "25006", "42P07"})
+# States of SQL that are no fault of ours: not this user's to do, a server that only copies another, a table of that
+# name that is somebody else's, a transaction that had come to a stop.
+_REFUSED = frozenset({"42501", "25006", "42P07", "25P03"})
 
 
 def explained(error: exc.SQLAlchemyError, name: str, remedy: str) -> LibraryError | None:

@@ -37,9 +37,11 @@ def test_an_empty_folder_of_transcripts_means_none() -> None:
 
 def test_every_wrong_setting_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as caught:
-        BotSettings.from_env({"LOG_LEVEL": "loud", "PREVIEW_PORT": "65536", "MESSAGE_CONTENT": "yes"})
-    named = [name in str(caught.value) for name in ("LOG_LEVEL", "PREVIEW_PORT", "MESSAGE_CONTENT")]
-    assert named == [True, True, True]
+        BotSettings.from_env(
+            {"LOG_LEVEL": "loud", "PREVIEW_PORT": "65536", "MESSAGE_CONTENT": "yes", "DATABASE_URL": "db"}
+        )
+    named = [name in str(caught.value) for name in ("LOG_LEVEL", "PREVIEW_PORT", "MESSAGE_CONTENT", "DATABASE_URL")]
+    assert named == [True, True, True, True]
 
 
 @pytest.mark.parametrize(("given", "read"), [("", False), ("off", False), ("on", True)])
