@@ -54,7 +54,7 @@ class Servers:
     """
 
     def __init__(self, db: Records) -> None:
-        self._db, self._lock = db, threading.Lock()
+        self._db, self._lock = db, threading.RLock()
         self._known: dict[str, ServerSettings] = {}
         self._changes = -1
         self.catch_up()

@@ -15,7 +15,6 @@ log = logging.getLogger(__name__)
 
 def upgrade(connection: Connection, migrations: Migrations) -> str:
     """Goes through the scripts that a database has not seen, and gives the last."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its inner life
     folder = str(migrations.folder)
     scripts = ScriptDirectory(folder, version_locations=[folder])
 
@@ -25,5 +24,5 @@ def upgrade(connection: Connection, migrations: Migrations) -> str:
     with EnvironmentContext(Config(), scripts, fn=steps) as environment:
         environment.configure(connection=connection, version_table=migrations.table)
         environment.run_migrations()
-    log.info("the tables of %s are at %s", migrations.table, migrations.newest)
+    log.info("the tables are brought up to date: %s is %s", migrations.table, migrations.newest)
     return migrations.newest

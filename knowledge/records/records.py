@@ -1,5 +1,6 @@
 """A database that keeps records: opened, brought up to date, shared between threads and processes."""
 
+import logging
 import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,7 +35,7 @@ class Records:
 
     def __init__(self, place: Path | str, migrations: Migrations, *, what: str, remedy: str) -> None:
         self._name, self._remedy = f"{what} in {shown(place)}", remedy
-        self._engines, self._current = engines(place), _Current()
+        self._engines, self._current, self._closed = engines(place), _Current(), False
         try:
             self._bring_up_to_date(migrations)
         except BaseException:
@@ -42,6 +43,8 @@ class Records:
             raise
 
     def close(self) -> None:
+        """Closes every connection; whoever asks for anything afterwards is at fault."""
+        self._closed = True
         self._engines.several.dispose()
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
@@ -77,7 +80,8 @@ class Records:
         with self._connected() as connection:
             found = _version(connection, migrations)
         if found < migrations.newest:
-            # Alembic takes half a second to load, and has nothing to do at nearly every start.
+            logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its inner life once it is loaded
+            # That takes half a second, and at nearly every start there is nothing for it to do.
             from knowledge.records.migrating import upgrade  # noqa: PLC0415
 
             with self._transaction() as connection:
@@ -108,6 +112,8 @@ class Records:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
+        if self._closed:
+            raise ValueError("these records are closed")
         try:
             yield
         except SQLAlchemyError as error:

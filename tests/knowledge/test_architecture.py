@@ -10,7 +10,7 @@ import pytest
 from tests.knowledge.conftest import ROOT, python
 
 FILES = sorted([*ROOT.glob("knowledge/**/*.py"), *ROOT.glob("bot/**/*.py")])
-# Each of these is imported by exactly one file, or by those of one folder; or of some, where there is one for each user.
+# Each of these is imported by exactly one file, or by those of one folder; or of a few, one for each user.
 _MIGRATIONS = ("knowledge/records/", "knowledge/feedback_migrations/", "bot/state/migrations/")
 OWNERS: dict[str, str | tuple[str, ...]] = {
     "sentence_transformers": "knowledge/encoder.py",

@@ -87,6 +87,13 @@ def test_who_reads_and_then_writes_is_disturbed_by_no_other_thread_and_no_other_
     assert kept.rows("SELECT up FROM judged") == [{"up": 40}]
 
 
+def test_records_that_were_closed_open_no_new_connection(place: Path | str) -> None:
+    kept = opened(place)
+    kept.close()
+    with pytest.raises(ValueError, match="closed"):
+        guilds(kept)
+
+
 def test_a_value_is_kept_as_it_is_whatever_stands_in_it(kept: Records) -> None:
     odd = "it's :guild; -- %s %(x)s “引” \\ \n🙂"
     kept.rows(ADD, guild=odd)
