@@ -16,6 +16,7 @@ from dotenv import load_dotenv
 from bot import health
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
+from bot.moving import moved
 from bot.settings import BotSettings
 from bot.state import MEMORY, State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VerbatimError
@@ -34,13 +35,19 @@ def main() -> None:
     load_dotenv()
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     parser.add_argument(
-        "mode", nargs="?", choices=["discord", "preview"], help="default: discord with a token, else preview"
+        "mode",
+        nargs="?",
+        choices=["discord", "preview", "move"],
+        help="default: discord with a token, else preview; move: settings and feedback into DATABASE_URL",
     )
     mode = parser.parse_args().mode
     try:
         settings = BotSettings.from_env(os.environ)
         _log_at(settings.log_level)
-        asyncio.run(_run(settings, _mode(settings, mode)))
+        if mode == "move":
+            print(moved(settings.library))
+        else:
+            asyncio.run(_run(settings, _mode(settings, mode)))
     except VerbatimError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

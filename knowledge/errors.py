@@ -9,7 +9,8 @@ VerbatimError
 │   ├── LibraryDamaged      the files are there but cannot be opened
 │   ├── IndexMismatch       the index was built with another model, settings or format
 │   ├── RecordsAway         the database of settings and feedback cannot be reached
-│   └── RecordsNewer        a later version of the program has written to it
+│   ├── RecordsNewer        a later version of the program has written to it
+│   └── RecordsNotEmpty     records cannot be moved to where there are some
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
 │   └── NotOwn              a source or speaker is another library's, which is only read along
@@ -78,6 +79,13 @@ class RecordsNewer(LibraryError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} was changed by a later version of Verbatim; run that one, or restore a backup.")
+
+
+class RecordsNotEmpty(LibraryError):
+    """What was to be moved would be mixed with what is there."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"The database holds something already, in the table {table}; please name an empty one.")
 
 
 class EditError(VerbatimError):

@@ -49,14 +49,14 @@ class Records:
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """What a statement gives; a write stands alone outside `writing`."""
-        with self._connected() as connection:
+        with self.connected() as connection:
             result = connection.execute(text(sql), values)
             return [dict(row) for row in result.mappings()] if result.returns_rows else []
 
     def many(self, sql: str, rows: Iterable[Row]) -> None:
         """One statement for each of the rows; call inside `writing`."""
         if values := [dict(row) for row in rows]:
-            with self._connected() as connection:
+            with self.connected() as connection:
                 connection.execute(text(sql), values)
 
     @contextmanager
@@ -68,6 +68,16 @@ class Records:
             with self._transaction():
                 yield
 
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """A connection, that of the transaction within `writing`: for what needs SQLAlchemy itself."""
+        with self._translated():
+            if self._current.connection:
+                yield self._current.connection
+            else:
+                with self._engines.single.connect() as connection:
+                    yield connection
+
     def secret(self, table: str) -> bytes:
         """The random bytes in a table of one row, which are made where there are none yet."""
         kept = f"SELECT secret FROM {table}"
@@ -77,7 +87,7 @@ class Records:
         return bytes(self.rows(kept)[0]["secret"])
 
     def _bring_up_to_date(self, migrations: Migrations) -> None:
-        with self._connected() as connection:
+        with self.connected() as connection:
             found = _version(connection, migrations)
         if found < migrations.newest:
             logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its inner life once it is loaded
@@ -90,15 +100,6 @@ class Records:
                     found = upgrade(connection, migrations)
         if found > migrations.newest:
             raise RecordsNewer(self._name)
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        with self._translated():
-            if self._current.connection:
-                yield self._current.connection
-            else:
-                with self._engines.single.connect() as connection:
-                    yield connection
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
