@@ -7,6 +7,7 @@ from bot.zones import find_zone
 from knowledge.records.records import Records, Row
 
 MOST = 10  # a server
+_COLUMNS = "id, guild, channel, at, zone, speaker, topic, language, last"
 
 
 class Schedules:
@@ -37,7 +38,7 @@ class Schedules:
                 raise TooManySchedules(MOST)
             (row,) = self._db.rows(
                 "INSERT INTO schedule (guild, channel, at, zone, speaker, topic, language, last)"
-                " VALUES (:guild, :channel, :at, :zone, :speaker, :topic, :language, :last) RETURNING *",
+                f" VALUES (:guild, :channel, :at, :zone, :speaker, :topic, :language, :last) RETURNING {_COLUMNS}",
                 guild=guild,
                 channel=channel,
                 at=wanted.at,
@@ -51,16 +52,17 @@ class Schedules:
 
     def remove(self, guild: str, id: int) -> Schedule | None:
         """Takes a daily quote away and gives it back; None if the server has none of this id."""
-        rows = self._db.rows("DELETE FROM schedule WHERE guild = :guild AND id = :id RETURNING *", guild=guild, id=id)
+        sql = f"DELETE FROM schedule WHERE guild = :guild AND id = :id RETURNING {_COLUMNS}"
+        rows = self._db.rows(sql, guild=guild, id=id)
         return _schedule(rows[0]) if rows else None
 
     def of(self, guild: str) -> tuple[Schedule, ...]:
         """A server's, oldest first."""
-        rows = self._db.rows("SELECT * FROM schedule WHERE guild = :guild ORDER BY id", guild=guild)
+        rows = self._db.rows(f"SELECT {_COLUMNS} FROM schedule WHERE guild = :guild ORDER BY id", guild=guild)
         return tuple(map(_schedule, rows))
 
     def all(self) -> tuple[Schedule, ...]:
-        return tuple(map(_schedule, self._db.rows("SELECT * FROM schedule ORDER BY id")))
+        return tuple(map(_schedule, self._db.rows(f"SELECT {_COLUMNS} FROM schedule ORDER BY id")))
 
     def served(self, id: int, date: str) -> bool:
         """Marks a date as served; False if it was already, or if the schedule is gone."""

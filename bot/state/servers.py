@@ -113,8 +113,10 @@ class Servers:
                 self._db.rows("UPDATE server_changes SET count = count + 1")
                 yield
                 become = self._read(guild=guild)
-            self._known.pop(guild, None)
-            self._known |= become
+            if become:
+                self._known |= become  # in one step, for whoever asks meanwhile without the lock
+            else:
+                self._known.pop(guild, None)
 
     def _read(self, **guild: str) -> dict[str, ServerSettings]:
         """What servers have chosen; with `guild`, that one alone."""

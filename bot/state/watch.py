@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 class Watch:
     """Calls `look` every so many seconds in a thread of its own until it is stopped.
 
-    Where `look` raises a LibraryError, that is logged once, and again that it is over.
+    Where `look` raises, that is logged once, and again that it is over; meanwhile it looks on.
     """
 
     def __init__(self, look: Callable[[], None], seconds: float) -> None:
@@ -30,9 +30,10 @@ class Watch:
         while not self._stopped.wait(self._seconds):
             try:
                 self._look()
-            except LibraryError as error:
+            except Exception as error:  # whatever it is: who stops looking would go by what was chosen long ago
                 if not self._away:
-                    log.error("%s What servers have chosen is answered from memory meanwhile.", error)
+                    story = None if isinstance(error, LibraryError) else error
+                    log.error("%s What servers have chosen is taken from memory meanwhile.", error, exc_info=story)
                 self._away = True
             else:
                 if self._away:

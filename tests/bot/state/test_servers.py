@@ -109,3 +109,17 @@ def test_what_another_process_has_chosen_is_looked_for_all_the_time(state: State
         while other.servers.of("1") != CHOSEN:
             assert monotonic() < until
             sleep(0.05)
+
+
+def test_who_asks_while_settings_are_changed_sees_what_was_or_what_is(state: State) -> None:
+    state.servers.set("1", CHOSEN)
+    other = replace(CHOSEN, language="en")
+
+    def change() -> None:
+        for settings in (other, CHOSEN) * 10:
+            state.servers.set("1", settings)
+
+    with ThreadPoolExecutor() as threads:
+        changing = threads.submit(change)
+        while not changing.done():
+            assert state.servers.of("1") in {CHOSEN, other}
