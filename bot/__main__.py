@@ -20,8 +20,9 @@ from bot.errors import DiscordUnavailable
 from bot.logs import log_to_stderr
 from bot.metrics import Metrics
 from bot.monitoring import Monitoring
+from bot.moving import moved
 from bot.settings import BotSettings
-from bot.state import State
+from bot.state import MEMORY, State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VectorsAway, VerbatimError
 from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
@@ -40,13 +41,19 @@ def main() -> None:
     load_dotenv()
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     parser.add_argument(
-        "mode", nargs="?", choices=["discord", "preview"], help="default: discord with a token, else preview"
+        "mode",
+        nargs="?",
+        choices=["discord", "preview", "move"],
+        help="default: discord with a token, else preview; move: settings and feedback into DATABASE_URL",
     )
     mode = parser.parse_args().mode
     try:
         settings = BotSettings.from_env(os.environ)
         log_to_stderr(settings.log_level, settings.log_format)
-        asyncio.run(_run(settings, _mode(settings, mode)))
+        if mode == "move":
+            print(moved(settings.library))
+        else:
+            asyncio.run(_run(settings, _mode(settings, mode)))
     except VerbatimError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -81,9 +88,9 @@ async def _run(settings: BotSettings, mode: str) -> None:
                 vectors=settings.library.vectors,
             )
         ) as library,
-        closing(State(settings.library.data / "bot.sqlite3")) as state,
+        closing(State(settings.library.records(MEMORY))) as state,
         closing(Libraries(library, state.sees_shared)) as libraries,
-        closing(Feedback(settings.library.data / FEEDBACK)) as feedback,
+        closing(Feedback(settings.library.records(FEEDBACK))) as feedback,
     ):
         bot = VerbatimBot(
             libraries,

@@ -18,6 +18,8 @@ from knowledge.errors import (
     NothingToUndo,
     NotOwn,
     QuestionTooLong,
+    RecordsAway,
+    RecordsNewer,
     SameSource,
     SameSpeaker,
     UnknownPassage,
@@ -127,6 +129,12 @@ def _(_: LibraryBusy, language: str) -> str:
 @explain.register
 def _(_: VectorsAway, language: str) -> str:
     return say(language, "vectors_away")
+
+
+@explain.register(RecordsAway)
+@explain.register(RecordsNewer)
+def _(_: VerbatimError, language: str) -> str:
+    return say(language, "records_away")
 
 
 @explain.register(LibraryError)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from knowledge.errors import LibraryDamaged, LibraryUnwritable
+from knowledge.errors import LibraryDamaged, LibraryError, LibraryUnwritable
 
 Row = sqlite3.Row
 # Of the place rather than of the file: what is in it is not to blame.
@@ -75,9 +75,14 @@ class Database:
         except sqlite3.ProgrammingError:
             raise  # a fault of ours, such as a closed file, is nobody's sentence
         except sqlite3.DatabaseError as error:
-            if any(fault in str(error) for fault in _OUTER_FAULTS):
-                raise LibraryUnwritable(f"{self._name} cannot be used: {error}.") from error
-            raise LibraryDamaged(f"{self._name} cannot be read; {self._remedy}.") from error
+            raise fault(error, self._name, self._remedy) from error
+
+
+def fault(error: sqlite3.DatabaseError, name: str, remedy: str) -> LibraryError:
+    """The sentence for what SQLite refuses."""
+    if any(outer in str(error) for outer in _OUTER_FAULTS):
+        return LibraryUnwritable(f"{name} cannot be used: {error}.")
+    return LibraryDamaged(f"{name} cannot be read; {remedy}.")
 
 
 def marks(count: int) -> str:

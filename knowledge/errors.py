@@ -8,7 +8,10 @@ VerbatimError
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
 │   ├── VectorsAway         the server that holds the vectors cannot be used
-│   └── IndexMismatch       the index was built with another model, settings or format
+│   ├── IndexMismatch       the index was built with another model, settings or format
+│   ├── RecordsAway         the database of settings and feedback cannot be reached
+│   ├── RecordsNewer        a later version of the program has written to it
+│   └── RecordsNotEmpty     records cannot be moved to where there are some
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
 │   └── NotOwn              a source or speaker is another library's, which is only read along
@@ -67,6 +70,27 @@ class VectorsAway(LibraryError):
 
 class IndexMismatch(LibraryError):
     """The index was built with another model, other settings or another format."""
+
+
+class RecordsAway(LibraryError):
+    """The database behind DATABASE_URL does not answer, or does not let the bot in; `reason` is its own."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} cannot be used: {reason}.")
+
+
+class RecordsNewer(LibraryError):
+    """A database that a later version has changed, so that this one may misread it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was changed by a later version of Verbatim; run that one, or restore a backup.")
+
+
+class RecordsNotEmpty(LibraryError):
+    """What was to be moved would be mixed with what is there."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(f"The database holds something already, in the table {table}; please name an empty one.")
 
 
 class EditError(VerbatimError):

@@ -1,25 +1,18 @@
-"""What people think of answers: how often one was found right or wrong, in a SQLite file of its own; nobody's name."""
+"""What people think of answers: how often one was found right or wrong, in SQLite or PostgreSQL; nobody's name."""
 
 import hmac
 import json
-import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from knowledge.database import Database
+from knowledge import records
+from knowledge.feedback_migrations import MIGRATIONS
 from knowledge.folding import folded
 
 FEEDBACK = "feedback.sqlite3"  # its file, in the folder of the library for all
-_SCHEMA = """
-PRAGMA journal_mode = WAL;
-CREATE TABLE IF NOT EXISTS secret (secret BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS judged (
-  guild TEXT NOT NULL, question_hash TEXT NOT NULL, passages TEXT NOT NULL, up INTEGER NOT NULL, down INTEGER NOT NULL,
-  question TEXT, PRIMARY KEY (guild, question_hash, passages));
-"""
 _HASH = 12  # bytes, which are 16 characters
 
 
@@ -46,11 +39,15 @@ class Judged:
 
 
 class Feedback:
-    """Opened on a file, which it creates; safe to use from several threads. Raises LibraryError."""
+    """Opened on a file, which it creates, or on a DATABASE_URL; safe to use from several threads and processes.
 
-    def __init__(self, path: Path) -> None:
+    Raises LibraryError.
+    """
+
+    def __init__(self, place: Path | str) -> None:
         remedy = "delete it, and the feedback begins anew"
-        self._db = Database(path, _SCHEMA, name=f"The feedback in {path}", remedy=remedy)
+        self._db = records.opened(place, MIGRATIONS, what="The feedback", remedy=remedy)
+        self._secret = self._db.secret("question_secret")
 
     def close(self) -> None:
         self._db.close()
@@ -60,11 +57,7 @@ class Feedback:
 
         However it is spaced, and in which case and Chinese script it is written, they are the same.
         """
-        with self._db.writing():
-            if not self._db.rows("SELECT 1 FROM secret"):
-                self._db.rows("INSERT INTO secret VALUES (?)", secrets.token_bytes(32))
-            secret = self._db.rows("SELECT secret FROM secret")[0]["secret"]
-        made = hmac.digest(secret, " ".join(folded(question).split()).encode(), "sha256")
+        made = hmac.digest(self._secret, " ".join(folded(question).split()).encode(), "sha256")
         return urlsafe_b64encode(made[:_HASH]).decode()
 
     def give(
@@ -73,24 +66,27 @@ class Feedback:
         """Counts a verdict on an answer; `question` only where whoever gives it shares it. What was shared stays."""
         up, down = int(verdict is Verdict.UP), int(verdict is Verdict.DOWN)
         self._db.rows(
-            "INSERT INTO judged VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild, question_hash, passages) DO UPDATE SET"
-            " up = up + excluded.up, down = down + excluded.down, question = COALESCE(question, excluded.question)",
-            guild,
-            question_hash,
-            json.dumps(list(passages)),
-            up,
-            down,
-            question,
+            "INSERT INTO judged (guild, question_hash, passages, up, down, question)"
+            " VALUES (:guild, :question_hash, :passages, :up, :down, :question)"
+            " ON CONFLICT (guild, question_hash, passages) DO UPDATE SET up = judged.up + excluded.up,"
+            " down = judged.down + excluded.down, question = COALESCE(judged.question, excluded.question)",
+            guild=guild,
+            question_hash=question_hash,
+            passages=json.dumps(list(passages)),
+            up=up,
+            down=down,
+            question=question,
         )
 
     def share(self, question_hash: str, passages: Sequence[str], question: str, guild: str) -> None:
         """Keeps the question of an answer that was judged, as whoever judged it allows."""
         self._db.rows(
-            "UPDATE judged SET question = ? WHERE guild = ? AND question_hash = ? AND passages = ?",
-            question,
-            guild,
-            question_hash,
-            json.dumps(list(passages)),
+            "UPDATE judged SET question = :question"
+            " WHERE guild = :guild AND question_hash = :question_hash AND passages = :passages",
+            question=question,
+            guild=guild,
+            question_hash=question_hash,
+            passages=json.dumps(list(passages)),
         )
 
     def all(self) -> tuple[Judged, ...]:
@@ -104,9 +100,9 @@ class Feedback:
                 row["down"],
                 row["question"],
             )
-            for row in self._db.rows("SELECT * FROM judged ORDER BY rowid")
+            for row in self._db.rows("SELECT * FROM judged ORDER BY id")
         )
 
     def forget(self, guild: str) -> None:
         """Drops all that came from a server."""
-        self._db.rows("DELETE FROM judged WHERE guild = ?", guild)
+        self._db.rows("DELETE FROM judged WHERE guild = :guild", guild=guild)

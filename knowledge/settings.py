@@ -2,7 +2,7 @@
 
 import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from knowledge.encoder import DEFAULT_MODEL, CrossReranker, Encoder, Prompts, Se
 from knowledge.errors import SettingsError
 from knowledge.onnx_encoder import OnnxEncoder
 from knowledge.places import EMBEDDED, TOKEN_HEADERS, Place, Server
+from knowledge.records.addresses import problem
 
 _RESTORED = "models"  # what packages ship, laid out for use
 _SCHEMES = ("http", "https")
@@ -28,7 +29,7 @@ class Runtime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LibrarySettings:
-    """Where the library and its vectors are, and how its text is encoded."""
+    """Where the library and its vectors are, and how its text is encoded; records are in `database`, else in files."""
 
     data: Path
     model: str
@@ -36,14 +37,18 @@ class LibrarySettings:
     reranker_model: str | None = None
     runtime: Runtime = Runtime.ONNX
     vectors: Place = EMBEDDED
+    database: str | None = field(default=None, repr=False)  # there may be a password in it
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], *, data: Path | None = None) -> "LibrarySettings":
-        """Reads VERBATIM_DATA, EMBEDDING_…, RERANKER_MODEL and CHROMA_…. Raises SettingsError."""
+        """Reads the lines of `.env.example` that are the library's. Raises SettingsError."""
         problems: list[str] = []
         runtime = env.get("EMBEDDING_RUNTIME") or Runtime.ONNX
         if runtime not in set(Runtime):
             problems.append(f"EMBEDDING_RUNTIME is “{runtime}”, but must be onnx or torch")
+        database = env.get("DATABASE_URL", "").strip() or None
+        if database and (wrong := problem(database)):
+            problems.append(wrong)
         vectors = _vectors(env, problems)
         if problems:
             raise SettingsError(problems)
@@ -54,7 +59,12 @@ class LibrarySettings:
             reranker_model=env.get("RERANKER_MODEL") or None,
             runtime=Runtime(runtime),
             vectors=vectors,
+            database=database,
         )
+
+    def records(self, file: str) -> Path | str:
+        """Where records are kept: in the database, else in a file of this name in the folder of the library for all."""
+        return self.database or folders.home(self.data) / file
 
     def encoder(self, told: Callable[[int], None] = lambda _: None) -> Encoder:
         """`told` is given the number of texts that are encoded at once."""

@@ -1,4 +1,4 @@
-"""What many tests share: a small real encoder that is deterministic and needs no model."""
+"""What many tests share: a small real encoder that is deterministic and needs no model, and real databases."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +11,7 @@ from knowledge.encoder import Vectors
 from knowledge.library import Library
 from knowledge.tokens import terms
 from tests.knowledge.chroma import ChromaServer
+from tests.postgresql import PostgreSQL, running
 
 
 class HashingEncoder:
@@ -50,3 +51,26 @@ def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
     """A Chroma server that nobody stops in between; each library has a collection of its own there."""
     with ChromaServer(tmp_path_factory.mktemp("chroma")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgreSQL | None]:
+    """Started once, when the first test wants it; None where it is not installed."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgresql(postgresql_server: PostgreSQL | None) -> PostgreSQL:
+    if postgresql_server is None:
+        pytest.skip("PostgreSQL is not installed (initdb was not found)")
+    return postgresql_server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where records are kept: the test runs with a file, and with new tables on a server."""
+    if request.param == "sqlite":
+        return tmp_path / "records.sqlite3"
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.schema()

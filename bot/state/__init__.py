@@ -1,47 +1,46 @@
-"""What the bot remembers between restarts, in one SQLite file. No words that were said, no people."""
+"""What the bot remembers between restarts, in SQLite or PostgreSQL. No words that were said, no people."""
 
 import hmac
-import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.state import reports, schedules, servers, shown
+from bot.state.migrations import MIGRATIONS
 from bot.state.reports import Report, Reports
 from bot.state.schedules import Schedules
 from bot.state.servers import Place, Scope, Servers, ServerSettings
 from bot.state.shown import ShownQuotes
-from knowledge.database import Database
+from bot.state.watch import Watch
+from knowledge import records
 
-__all__ = ["Place", "Report", "Scope", "ServerSettings", "State"]
-_SEALS = """
-PRAGMA journal_mode = WAL;
-CREATE TABLE IF NOT EXISTS secret (secret BLOB NOT NULL);
-"""
-_SCHEMA = _SEALS + shown.SCHEMA + reports.SCHEMA + servers.SCHEMA + schedules.SCHEMA
+__all__ = ["MEMORY", "Place", "Report", "Scope", "ServerSettings", "State"]
+MEMORY = "bot.sqlite3"  # its file, in the folder of the library for all
+_CATCHING_UP = 2.0  # seconds until what another process has changed is known here
 
 
 class State:
-    """Opened on a file, which it creates; safe to use from several threads. Raises LibraryError."""
+    """Opened on a file, which it creates, or on a DATABASE_URL; safe to use from several threads and processes.
 
-    def __init__(self, path: Path) -> None:
+    Raises LibraryError.
+    """
+
+    def __init__(self, place: Path | str) -> None:
         remedy = "delete it, and what the bot remembers begins anew"
-        self._db = Database(path, _SCHEMA, name=f"The bot's memory in {path}", remedy=remedy)
+        self._db = records.opened(place, MIGRATIONS, what="The bot's memory", remedy=remedy)
         self.shown = ShownQuotes(self._db)
         self.reports = Reports(self._db)
         self.servers = Servers(self._db)
         self.schedules = Schedules(self._db)
+        self._secret = self._db.secret("button_secret")
+        self._watch = Watch(self.servers.catch_up, _CATCHING_UP)
 
     def sealed(self, *words: object) -> str:
         """A seal on some words that only this bot can make: a button that carries it was made by the bot."""
-        with self._db.writing():
-            if not self._db.rows("SELECT 1 FROM secret"):
-                self._db.rows("INSERT INTO secret VALUES (?)", secrets.token_bytes(32))
-            secret = self._db.rows("SELECT secret FROM secret")[0]["secret"]
-        made = hmac.digest(secret, repr(words).encode(), "sha256")
+        made = hmac.digest(self._secret, repr(words).encode(), "sha256")
         return urlsafe_b64encode(made[:9]).decode()
 
     def close(self) -> None:
+        self._watch.stop()
         self._db.close()
 
     def forget(self, guild: str, channels: Iterable[int] = ()) -> None:

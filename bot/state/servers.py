@@ -7,14 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.database import Database
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS apart (guild TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS server (
-  guild TEXT PRIMARY KEY, channels TEXT NOT NULL, place TEXT NOT NULL, only_when_sure INTEGER NOT NULL,
-  language TEXT, keepers TEXT NOT NULL);
-"""
+from knowledge.records.records import Records, Row
 
 
 class Place(StrEnum):
@@ -47,77 +40,102 @@ class ServerSettings:
     keepers: frozenset[int] = frozenset()
 
 
-class Servers:
-    """The settings of all servers; read once from the file, then from memory, so `of` may be called anywhere."""
+_UNCHOSEN = ServerSettings()
+_SCOPES = {
+    Scope.ALL: "DELETE FROM apart WHERE guild = :guild",
+    Scope.OWN: "INSERT INTO apart (guild) VALUES (:guild) ON CONFLICT (guild) DO NOTHING",
+}
 
-    def __init__(self, db: Database) -> None:
+
+class Servers:
+    """The settings of all servers: in memory, so `of` may be called anywhere, and in the database.
+
+    Other processes may change them there; `catch_up`, called every few seconds, takes in what they have changed.
+    """
+
+    def __init__(self, db: Records) -> None:
         self._db, self._lock = db, threading.RLock()
         self._known: dict[str, ServerSettings] = {}
+        self._changes = -1
+        self.catch_up()
 
     def of(self, guild: str) -> ServerSettings:
         """What a server has chosen; of one that has chosen nothing, what is so for all."""
-        known = self._known.get(guild)
-        if known is None:
-            with self._lock:
-                known = self._known[guild] = self._read(guild)
-        return known
+        return self._known.get(guild, _UNCHOSEN)
 
     def set(self, guild: str, settings: ServerSettings) -> None:
         """Keeps a server's settings, all of them."""
-        row = (
-            guild,
-            _written(settings.channels),
-            settings.place,
-            settings.only_when_sure,
-            settings.language,
-            _written(settings.keepers),
-        )
-        with self._changing(guild), self._db.writing():
-            self._db.rows("INSERT OR REPLACE INTO server VALUES (?, ?, ?, ?, ?, ?)", *row)
-            self._set_scope(guild, settings.scope)
+        self.change(guild, lambda _: settings)
 
     def change(self, guild: str, change: Callable[[ServerSettings], ServerSettings]) -> None:
         """Keeps what comes of a server's settings as they are; nobody else changes them in between."""
-        with self._lock:
-            self.set(guild, change(self.of(guild)))
+        with self._changing(guild):
+            self._keep(guild, change(self._read(guild=guild).get(guild, _UNCHOSEN)))
 
     def set_scope(self, guild: str, scope: Scope) -> None:
         """Changes nothing but what a server's questions are asked of."""
         with self._changing(guild):
-            self._set_scope(guild, scope)
+            self._db.rows(_SCOPES[scope], guild=guild)
 
     def forget(self, guild: str) -> None:
-        with self._changing(guild), self._db.writing():
-            self._db.rows("DELETE FROM server WHERE guild = ?", guild)
-            self._db.rows("DELETE FROM apart WHERE guild = ?", guild)
+        with self._changing(guild):
+            for table in ("server", "apart"):
+                self._db.rows(f"DELETE FROM {table} WHERE guild = :guild", guild=guild)
 
-    def _set_scope(self, guild: str, scope: Scope) -> None:
-        sql = "INSERT OR IGNORE INTO apart VALUES (?)" if scope is Scope.OWN else "DELETE FROM apart WHERE guild = ?"
-        self._db.rows(sql, guild)
+    def catch_up(self) -> None:
+        """Reads the settings anew if any have been changed; blocking, for a thread."""
+        with self._lock:
+            changes = self._db.rows("SELECT count FROM server_changes")[0]["count"]
+            if changes != self._changes:
+                self._known = self._read()
+                self._changes = changes
 
-    def _read(self, guild: str) -> ServerSettings:
-        scope = Scope.OWN if self._db.rows("SELECT 1 FROM apart WHERE guild = ?", guild) else Scope.ALL
-        rows = self._db.rows("SELECT * FROM server WHERE guild = ?", guild)
-        if not rows:
-            return ServerSettings(scope=scope)
-        (row,) = rows
-        return ServerSettings(
-            channels=frozenset(json.loads(row["channels"])),
-            place=Place(row["place"]),
-            only_when_sure=bool(row["only_when_sure"]),
-            language=row["language"],
-            scope=scope,
-            keepers=frozenset(json.loads(row["keepers"])),
+    def _keep(self, guild: str, settings: ServerSettings) -> None:
+        self._db.rows(
+            "INSERT INTO server (guild, channels, place, only_when_sure, language, keepers)"
+            " VALUES (:guild, :channels, :place, :only_when_sure, :language, :keepers) ON CONFLICT (guild) DO UPDATE"
+            " SET channels = excluded.channels, place = excluded.place, only_when_sure = excluded.only_when_sure,"
+            " language = excluded.language, keepers = excluded.keepers",
+            guild=guild,
+            channels=_written(settings.channels),
+            place=settings.place.value,
+            only_when_sure=settings.only_when_sure,
+            language=settings.language,
+            keepers=_written(settings.keepers),
         )
+        self._db.rows(_SCOPES[settings.scope], guild=guild)
 
     @contextmanager
     def _changing(self, guild: str) -> Iterator[None]:
-        """Meanwhile nobody reads this server's settings from the file, and afterwards they are read anew."""
+        """Nobody else changes settings meanwhile, in whichever process; then these are known as they have become."""
         with self._lock:
-            try:
+            with self._db.writing():
+                self._db.rows("UPDATE server_changes SET count = count + 1")
                 yield
-            finally:
+                become = self._read(guild=guild)
+            if become:
+                self._known |= become  # in one step, for whoever asks meanwhile without the lock
+            else:
                 self._known.pop(guild, None)
+
+    def _read(self, **guild: str) -> dict[str, ServerSettings]:
+        """What servers have chosen; with `guild`, that one alone."""
+        which = " WHERE guild = :guild" if guild else ""
+        apart = {row["guild"] for row in self._db.rows(f"SELECT guild FROM apart{which}", **guild)}
+        rows = self._db.rows(f"SELECT * FROM server{which}", **guild)
+        scopes = {guild: ServerSettings(scope=Scope.OWN) for guild in apart}
+        return scopes | {row["guild"]: _settings(row, row["guild"] in apart) for row in rows}
+
+
+def _settings(row: Row, apart: bool) -> ServerSettings:
+    return ServerSettings(
+        channels=frozenset(json.loads(row["channels"])),
+        place=Place(row["place"]),
+        only_when_sure=bool(row["only_when_sure"]),
+        language=row["language"],
+        scope=Scope.OWN if apart else Scope.ALL,
+        keepers=frozenset(json.loads(row["keepers"])),
+    )
 
 
 def _written(ids: Iterable[int]) -> str:

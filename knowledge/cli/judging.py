@@ -49,13 +49,13 @@ def feedback(
 @contextmanager
 def _judged(data: Path | None) -> Iterator[tuple[list[Judged], Library]]:
     """The feedback that is to be seen with a library, and the library."""
-    folder = settings(data).data
-    home = folders.home(folder)
+    chosen = settings(data)
+    folder, home, place = chosen.data, folders.home(chosen.data), chosen.records(FEEDBACK)
     with opened(data) as library:
-        if not (home / FEEDBACK).exists():
+        if isinstance(place, Path) and not place.exists():
             yield [], library
             return
-        with closing(Feedback(home / FEEDBACK)) as kept:
+        with closing(Feedback(place)) as kept:
             yield visible(kept.all(), library, None if home == folder else folder.name), library
 
 

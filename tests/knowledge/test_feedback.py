@@ -1,7 +1,6 @@
 """What people think of answers: what is kept of it, and what it becomes as questions with known answers."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +17,7 @@ from knowledge.evaluation.timing import TimedEncoder
 from knowledge.feedback import FEEDBACK, Feedback, Judged, Verdict
 from knowledge.feedback_export import count_rows, question_rows, visible
 from knowledge.library import Library
+from tests import postgresql
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled
 
@@ -27,8 +27,17 @@ QUESTION = "What gallops over the savannah?"
 
 
 @pytest.fixture
-def feedback(library: Library) -> Iterator[Feedback]:
-    with closing(Feedback(library.folder / FEEDBACK)) as opened:
+def kept(library: Library, place: Path | str, monkeypatch: pytest.MonkeyPatch) -> Path | str:
+    """Where the command line, too, looks for feedback."""
+    if isinstance(place, str):
+        monkeypatch.setenv("DATABASE_URL", place)
+        return place
+    return library.folder / FEEDBACK
+
+
+@pytest.fixture
+def feedback(kept: Path | str) -> Iterator[Feedback]:
+    with closing(Feedback(kept)) as opened:
         yield opened
 
 
@@ -68,10 +77,9 @@ def test_another_answer_and_another_server_are_counted_apart(feedback: Feedback)
     assert [one.up for one in feedback.all()] == [1, 1, 1]
 
 
-def test_a_question_is_kept_only_if_it_was_shared_and_then_stays(feedback: Feedback, library: Library) -> None:
+def test_a_question_is_kept_only_if_it_was_shared_and_then_stays(feedback: Feedback, kept: Path | str) -> None:
     judge(feedback, ["p"], shared=False)
-    with closing(sqlite3.connect(library.folder / FEEDBACK)) as file:
-        assert "savannah" not in "".join(file.iterdump())
+    assert "savannah" not in str(postgresql.rows(kept, "SELECT * FROM judged"))
     judge(feedback, ["p"], shared=True)
     judge(feedback, ["p"], shared=False)
     assert [one.question for one in feedback.all()] == [QUESTION]
@@ -87,9 +95,9 @@ def test_a_question_is_hashed_alike_however_it_is_written_and_not_by_another_ins
         assert other.hashed("开源") != feedback.hashed("开源")
 
 
-def test_it_is_remembered_with_its_secret_by_the_next_process(feedback: Feedback, library: Library) -> None:
+def test_it_is_remembered_with_its_secret_by_the_next_process(feedback: Feedback, kept: Path | str) -> None:
     judge(feedback, ["p"])
-    with closing(Feedback(library.folder / FEEDBACK)) as again:
+    with closing(Feedback(kept)) as again:
         assert (again.all(), again.hashed("why?")) == (feedback.all(), feedback.hashed("why?"))
 
 

@@ -17,12 +17,12 @@ def add(state: State, guild: str = "1", at: str = "09:00") -> Schedule:
     return state.schedules.add(guild, 7, at=at, zone="UTC", now=NOON)
 
 
-def test_a_daily_quote_is_kept_as_it_was_asked_for(state: State, tmp_path: Path) -> None:
+def test_a_daily_quote_is_kept_as_it_was_asked_for(state: State, place: Path | str) -> None:
     made = state.schedules.add(
         "1", 7, at="6:30 pm", zone="北京", now=NOON, speaker="ann", topic="caps", language="zh-CN"
     )
     assert made == Schedule(made.id, "1", 7, "18:30", "Asia/Shanghai", "ann", "caps", "zh-CN", "2026-05-01")
-    with closing(State(tmp_path / "bot.sqlite3")) as again:
+    with closing(State(place)) as again:
         assert again.schedules.of("1") == again.schedules.all() == (made,)
 
 

@@ -34,8 +34,8 @@ def test_an_empty_pool_gives_nothing(state: State) -> None:
     assert state.shown.draw(1, []) is None
 
 
-def test_what_was_seen_is_remembered_by_the_next_process(state: State, tmp_path: Path) -> None:
+def test_what_was_seen_is_remembered_by_the_next_process(state: State, place: Path | str) -> None:
     state.shown.draw(1, POOL)
-    again = State(tmp_path / "bot.sqlite3")
+    again = State(place)
     assert again.shown.draw(1, POOL) == "b"
     again.close()
