@@ -18,6 +18,7 @@ from knowledge.library import Library
 from knowledge.settings import LibrarySettings
 
 app = typer.Typer()
+app.callback()(lambda: None)  # a group, also while it has but one command
 output = Console()
 notices = Console(stderr=True)
 
