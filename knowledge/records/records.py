@@ -91,7 +91,7 @@ class Records:
             found = _version(connection, migrations)
         if found < migrations.newest:
             logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of its inner life once it is loaded
-            # That takes half a second, and at nearly every start there is nothing for it to do.
+            # That takes 0.1 s on an idle machine, and at nearly every start there is nothing for it to do.
             from knowledge.records.migrating import upgrade  # noqa: PLC0415
 
             with self._transaction() as connection:
