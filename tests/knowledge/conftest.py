@@ -117,7 +117,7 @@ def reopened(library: Library) -> Iterator[Callable[[HashingEncoder], Library]]:
 
 
 @pytest.fixture(params=["embedded", "server"])
-def place(request: pytest.FixtureRequest) -> Place:
+def vectors_at(request: pytest.FixtureRequest) -> Place:
     """Wherever vectors may lie."""
     return EMBEDDED if request.param == "embedded" else Server(request.getfixturevalue("chroma").url)
 

@@ -19,8 +19,8 @@ AXES = np.eye(3, 8, dtype=np.float32)
 
 
 @pytest.fixture
-def store(tmp_path: Path, place: Place) -> Iterator[VectorStore]:
-    with closing(VectorStore(tmp_path / "vectors", place)) as made:
+def store(tmp_path: Path, vectors_at: Place) -> Iterator[VectorStore]:
+    with closing(VectorStore(tmp_path / "vectors", vectors_at)) as made:
         made.put([ANN, BOB, NOBODY], AXES)
         yield made
 
@@ -41,8 +41,8 @@ def test_asking_for_more_than_there_are_gives_all(store: VectorStore) -> None:
     assert len(store.search(AXES[:1], 100, None)) == len(store) == 3
 
 
-def test_an_empty_store_finds_nothing(tmp_path: Path, place: Place) -> None:
-    with closing(VectorStore(tmp_path / "empty", place)) as empty:
+def test_an_empty_store_finds_nothing(tmp_path: Path, vectors_at: Place) -> None:
+    with closing(VectorStore(tmp_path / "empty", vectors_at)) as empty:
         assert empty.search(AXES[:1], 5, None) == []
 
 
@@ -66,22 +66,22 @@ def test_what_is_removed_is_gone_and_removing_it_again_is_harmless(store: Vector
     assert store.ids() == {"2"}
 
 
-def test_more_records_than_a_batch_holds_are_all_kept(tmp_path: Path, place: Place) -> None:
+def test_more_records_than_a_batch_holds_are_all_kept(tmp_path: Path, vectors_at: Place) -> None:
     count = 6000
     vectors = np.random.default_rng(0).normal(size=(count, 2)).astype(np.float32)
-    with closing(VectorStore(tmp_path / "many", place)) as store:
+    with closing(VectorStore(tmp_path / "many", vectors_at)) as store:
         store.put([VectorRecord(str(i), "talk", None, "speech") for i in range(count)], vectors)
         assert len(store) == count
 
 
-def test_a_store_keeps_its_passages_over_a_restart(store: VectorStore, tmp_path: Path, place: Place) -> None:
+def test_a_store_keeps_its_passages_over_a_restart(store: VectorStore, tmp_path: Path, vectors_at: Place) -> None:
     done = python(
         "import sys; from pathlib import Path; from knowledge.places import EMBEDDED, Server;"
         "from knowledge.store import VectorStore; from contextlib import closing\n"
         "with closing(VectorStore(Path(sys.argv[1]), Server(sys.argv[2]) if sys.argv[2:] else EMBEDDED)) as store:"
         " print(sorted(store.ids()))",
         tmp_path / "vectors",
-        *([place.url] if isinstance(place, Server) else []),
+        *([vectors_at.url] if isinstance(vectors_at, Server) else []),
     )
     assert (done.stdout, done.stderr) == ("['1', '2', '3']\n", "")
 
