@@ -19,7 +19,7 @@ from knowledge.database import Database, Row, marks
 from knowledge.errors import UnknownSource
 from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn, Version
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
-from knowledge.windows import WINDOW
+from knowledge.windows import TITLE, WINDOW
 
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -50,7 +50,7 @@ _ADDED = (
     ("turn", "times", "TEXT NOT NULL DEFAULT '[]'"),
 )
 # Of everything in a library's folder, and how its passages were cut; another one means: reindex.
-FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}"
+FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}, titles {TITLE}"
 VECTORS = "vectors"  # the note that tells which vectors belong to the library
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
 _STRETCH, _SCATTER = 8, 617  # passages that a sample takes side by side; a prime, to take such stretches anywhere

@@ -18,7 +18,7 @@ from knowledge.places import EMBEDDED, Place
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
 from knowledge.tokens import latin_words, terms
 from knowledge.weighing import scored, together
-from knowledge.windows import CloseUp, Nearness, WindowStore, closeup, whole, windows
+from knowledge.windows import CloseUp, Nearness, WindowStore, brief, closeup, whole, windows
 
 _VECTORS, _WORDS, _WINDOWS = "vectors", "words", "windows.sqlite3"
 _WIDER = 3  # candidates for each one wanted, where the server does not know which words are one thing asked
@@ -101,7 +101,7 @@ class Indexes:
                 cut.speaker,
                 cut.kind,
                 words,
-                terms(about(transcript, cut)),
+                terms(about(transcript, cut, transcript.title)),
                 latin_words(folded(text)),
             )
             for cut, text, words in zip(slices, texts, said, strict=True)
@@ -167,14 +167,16 @@ def encoded(
     encoder: Encoder,
     advance: Callable[[int, int], None] = lambda *_: None,
 ) -> dict[Slice, CloseUp]:
-    """The windows of passages, each encoded with who speaks and where before its words.
+    """The windows of passages, each encoded with who speaks and where, in brief, before its words.
 
     Only the words are ever quoted. `advance` is told how many windows of how many are done.
     """
     spans = [windows(transcript.text[cut.start : cut.end]) for cut in slices]
+    title = brief(transcript.title)
     texts = [
-        "\n".join([*filter(None, [about(transcript, cut)]), transcript.text[cut.start + begin : cut.start + end]])
+        "\n".join([*filter(None, [about(transcript, cut, title)]), words[begin:end]])
         for cut, inside in zip(slices, spans, strict=True)
+        for words in [transcript.text[cut.start : cut.end]]
         for begin, end in inside
     ]
     if not texts:
@@ -193,11 +195,11 @@ def encoded(
     }
 
 
-def about(transcript: Transcript, cut: Slice) -> str:
+def about(transcript: Transcript, cut: Slice, title: str) -> str:
     """The speaker in both scripts and the title: what a question names that the passage itself does not."""
     speaker = next((person for person in transcript.speakers if person.id == cut.speaker), None)
-    title = [transcript.title] if _tells(transcript.title) else []
-    return " · ".join([*(_two_names(speaker) if speaker else ()), *title])
+    told = [title] if _tells(transcript.title) else []
+    return " · ".join([*(_two_names(speaker) if speaker else ()), *told])
 
 
 def _tells(title: str) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.database import Database, Row, marks
 from knowledge.sentences import Span, sentences, widths
 
+TITLE = 10  # width of what is encoded of a title with each window: the more, the nearer all of a source lie together
 WINDOW = 60  # width; from each sentence on, neighbouring ones are encoded together up to this
 _SPAN = 8  # bytes of a span: two numbers of 32 bits
 _REMEDY = "make it anew with `python -m knowledge reindex`"
@@ -40,6 +41,20 @@ def windows(text: str) -> tuple[Span, ...]:
             found.append((begin, inside[reach][1]))
         last = reach
     return tuple(found) or ((0, len(text)),)
+
+
+def brief(title: str) -> str:
+    """The beginning of a long title, up to the end of a word."""
+    before = widths(title)
+    end = max(place for place, width in enumerate(before) if width <= TITLE)
+    while 0 < end < len(title) and _is_letter(title[end - 1]) and _is_letter(title[end]):
+        end -= 1
+    return title[:end].rstrip(" ,:，：、·-") or title
+
+
+def _is_letter(char: str) -> bool:
+    """Of a script that parts its words."""
+    return char.isascii() and char.isalnum()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 
 from knowledge.errors import LibraryDamaged, LibraryUnwritable
 from knowledge.sentences import Span
-from knowledge.windows import WINDOW, Vectors, WindowStore, closeup, whole, windows
+from knowledge.windows import WINDOW, Vectors, WindowStore, brief, closeup, whole, windows
 from tests.knowledge.conftest import python
 
 HUNDRED = "These words stand for what somebody said who took a whole long breath before the next sentence began"
@@ -210,3 +210,18 @@ def test_using_a_closed_store_is_a_fault_of_ours_and_no_sentence(store: WindowSt
     store.close()
     with pytest.raises(sqlite3.ProgrammingError):
         store.ids()
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("The Example Podcast", "The Example Podcast"),
+        ("Moonshots 播客:Mozilla 的 Mark Surman 谈开源与公共 AI", "Moonshots 播客:Mozilla"),
+        ("新闻报道:扎克伯格与 Meta 的 AI 开源策略", "新闻报道:扎克伯格与"),
+        ("A conversation about licences, caps and promises", "A conversation about"),
+        ("Donaudampfschifffahrtsgesellschaftskapitän", "Donaudampfschifffahrtsgesellschaftskapitän"),
+        ("", ""),
+    ],
+)
+def test_of_a_long_title_the_beginning_is_encoded_up_to_the_end_of_a_word(title: str, kept: str) -> None:
+    assert brief(title) == kept
