@@ -22,6 +22,8 @@ from bot.metrics import Metrics
 from bot.monitoring import Monitoring
 from bot.moving import moved
 from bot.settings import BotSettings
+from bot.sharded import ShardedBot
+from bot.sharding import Sharding
 from bot.state import MEMORY, State
 from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VectorsAway, VerbatimError
 from knowledge.feedback import FEEDBACK, Feedback
@@ -92,13 +94,14 @@ async def _run(settings: BotSettings, mode: str) -> None:
         closing(Libraries(library, state.sees_shared)) as libraries,
         closing(Feedback(settings.library.records(FEEDBACK))) as feedback,
     ):
-        bot = VerbatimBot(
+        sharding = settings.sharding if mode == "discord" else Sharding()
+        bot = (VerbatimBot if sharding.is_one else ShardedBot)(
             libraries,
             state,
             feedback,
             settings.style,
             message_content=settings.message_content,
-            sharding=settings.sharding if mode == "discord" else None,
+            sharding=sharding,
             metrics=metrics,
         )
         monitoring = Monitoring(bot, metrics, warm=warmed.is_set, waiting=lambda: bot.desk.depth)

@@ -52,6 +52,8 @@ from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
+_ONLY = 0  # the shard of a bot that has but one connection
+
 log = logging.getLogger(__name__)
 
 
@@ -68,7 +70,7 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
         await errors.tell(interaction, error)
 
 
-class VerbatimBot(commands.AutoShardedBot):
+class VerbatimBot(commands.Bot):
     """Lives as long as its process; `libraries`, `state` and `feedback` are opened and closed by whoever makes it.
 
     `message_content` is Discord's privileged intent: without it the bot is told only of messages that mention it.
@@ -96,8 +98,7 @@ class VerbatimBot(commands.AutoShardedBot):
             ),
             tree_cls=VerbatimTree,
             allowed_mentions=discord.AllowedMentions.none(),
-            shard_count=self.sharding.count,
-            shard_ids=list(self.sharding.ids) if self.sharding.ids else None,  # type: ignore[arg-type]  # None is all
+            **self._connections(),
         )
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
         self.desk = Desk(libraries)
@@ -124,26 +125,29 @@ class VerbatimBot(commands.AutoShardedBot):
         if self.sharding.leads:
             await self.tree.sync()
 
+    def _connections(self) -> dict[str, Any]:
+        """What discord.py is to know of shards: nothing where there is one connection."""
+        return {}
+
     async def on_ready(self) -> None:
+        self._connected.add(_ONLY)
+        self._begin()
+
+    async def on_resumed(self) -> None:
+        self._connected.add(_ONLY)
+
+    async def on_disconnect(self) -> None:
+        self._connected.discard(_ONLY)
+
+    def _begin(self) -> None:
         if self._serving is None:
             self._serving = asyncio.create_task(self.daily_quotes.run())
         log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
-    async def on_shard_ready(self, shard: int) -> None:
-        self._connected.add(shard)
-
-    async def on_shard_resumed(self, shard: int) -> None:
-        self._connected.add(shard)
-
-    async def on_shard_disconnect(self, shard: int) -> None:
-        if shard in self._connected and not self.is_closed():
-            log.warning("shard %d has lost its connection", shard)
-        self._connected.discard(shard)
-
     @property
     def shards_wanted(self) -> int:
         """How many shards this process holds; 0 as long as Discord has not yet said how many there are."""
-        return len(self.sharding.ids) if self.sharding.ids else self.shard_count or 0
+        return 1
 
     @property
     def shards_connected(self) -> int:

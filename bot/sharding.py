@@ -34,6 +34,11 @@ class Sharding:
         return cls(count, tuple(map(int, named)))
 
     @property
+    def is_one(self) -> bool:
+        """Whether one connection serves all."""
+        return self.count == 1
+
+    @property
     def leads(self) -> bool:
         """Whether this process does what is to be done but once: that with shard 0, which has the direct messages."""
         return self.ids is None or 0 in self.ids

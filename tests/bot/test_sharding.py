@@ -2,10 +2,12 @@
 
 import asyncio
 
+import discord
 import pytest
 
 from bot.client import VerbatimBot
 from bot.settings import BotSettings
+from bot.sharded import ShardedBot
 from bot.sharding import Sharding, shard_of
 from bot.state import State
 from knowledge.errors import SettingsError
@@ -63,14 +65,17 @@ async def test_one_shard_that_is_there_is_the_whole_connection(world: World) -> 
 
 
 async def test_a_connection_that_drops_and_comes_back_is_noticed(world: World) -> None:
-    shard = world.bot.get_shard(0)
-    assert shard
-    await shard.disconnect()
-    await world.env.settle()
-    assert (world.bot.connected, world.bot.shards_connected) == (False, 0)
-    await shard.reconnect()
-    await world.env.advance_time(5)  # discord.py waits for the servers that Discord tells of
-    assert world.bot.connected
+    seen = []
+    for event in ("disconnect", "resumed", "disconnect", "ready"):
+        world.bot.dispatch(event)
+        await asyncio.sleep(0)
+        seen.append(world.bot.connected)
+    assert seen == [False, True, False, True]
+
+
+async def test_one_connection_says_nothing_of_shards(world: World) -> None:
+    assert not isinstance(world.bot, discord.AutoShardedClient)
+    assert (world.bot.shard_id, world.bot.shard_count) == (None, None)
 
 
 async def test_a_bot_that_was_never_started_can_be_closed(
@@ -86,7 +91,7 @@ class TestTwoShards:
 
     @pytest.fixture
     def simcord_bot(self, libraries: Libraries, state: State, feedback: Feedback) -> VerbatimBot:
-        return VerbatimBot(libraries, state, feedback, sharding=Sharding(2))
+        return ShardedBot(libraries, state, feedback, sharding=Sharding(2))
 
     async def test_a_server_of_either_is_answered(self, world: World) -> None:
         for shard in (0, 1):
@@ -98,6 +103,7 @@ class TestTwoShards:
     async def test_one_that_drops_leaves_the_other_answering(self, world: World) -> None:
         guild = world.env.create_guild(shard_id=0)
         channel, bob = guild.create_text_channel("general"), guild.add_member(world.env.create_user("bob"))
+        assert isinstance(world.bot, ShardedBot)
         dropped = world.bot.get_shard(1)
         assert dropped
         await dropped.disconnect()
@@ -111,7 +117,7 @@ class TestTheSecondOfTwoProcesses:
 
     @pytest.fixture
     def simcord_bot(self, libraries: Libraries, state: State, feedback: Feedback) -> VerbatimBot:
-        return VerbatimBot(libraries, state, feedback, sharding=Sharding(2, (1,)))
+        return ShardedBot(libraries, state, feedback, sharding=Sharding(2, (1,)))
 
     @pytest.mark.simcord(strict_sync=False)
     async def test_it_answers_its_servers_and_leaves_the_commands_to_the_first(self, world: World) -> None:
