@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 # The library computes in Python and so on about one core, whatever the number of threads; a few threads let
 # questions that wait for the model at the same time be encoded together.
 _WORKERS = 3
-_ROOM = Room(all=120, server=80, person=5, unasked=10)  # the last of so many is answered within about 6 s on 2 cores
+_ROOM = Room(all=240, server=160, person=5, unasked=10)  # a hundred a second are answered on 2 cores, half on slow ones
 _STUDIES = Room(all=16, server=8, person=2, unasked=0)  # a comparison takes as long as twenty questions
 _LOOKS = Room(all=400, server=300, person=20, unasked=0)  # each takes a few milliseconds
 _PATIENCE = 3.0  # seconds for what runs when the bot is stopped
