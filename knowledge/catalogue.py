@@ -12,12 +12,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from knowledge.archive import packed, unpacked
+from knowledge.catalogue_rows import passage_of, passage_row, source_of, turn_of, turn_row
 from knowledge.database import Database, Row, marks
 from knowledge.errors import UnknownSource
-from knowledge.model import Kind, Passage, Source, Speaker, Transcript, Turn, Version
+from knowledge.model import Kind, Passage, Source, Transcript, Turn, Version
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
 from knowledge.windows import TITLE, WINDOW
 
@@ -107,11 +107,11 @@ class Catalogue:
         self._db.rows(f"INSERT INTO source ({columns}) VALUES ({marks(12)})", *row)
         self._db.many(
             f"INSERT INTO turn VALUES ({marks(8)})",
-            [_turn_row(id, turn) for turn in transcript.turns],
+            [turn_row(id, turn) for turn in transcript.turns],
         )
         self._db.many(
             f"INSERT INTO passage VALUES ({marks(12)})",
-            [_passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
+            [passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
         )
 
     def keep(self, source: str, what: str, transcript: Transcript) -> None:
@@ -149,7 +149,7 @@ class Catalogue:
         return {row["id"]: (row["path"], row["digest"]) for row in self._db.rows("SELECT id, path, digest FROM source")}
 
     def sources(self) -> tuple[Source, ...]:
-        return tuple(_source(row) for row in self._db.rows(f"SELECT {_ABOUT} FROM source ORDER BY id"))
+        return tuple(source_of(row) for row in self._db.rows(f"SELECT {_ABOUT} FROM source ORDER BY id"))
 
     def text(self, source: str) -> str:
         """Raises UnknownSource."""
@@ -168,24 +168,24 @@ class Catalogue:
 
     def turns(self, source: str) -> tuple[Turn, ...]:
         return tuple(
-            _turn(row) for row in self._db.rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source)
+            turn_of(row) for row in self._db.rows("SELECT * FROM turn WHERE source = ? ORDER BY position", source)
         )
 
     def turns_within(self, source: str, start: int, end: int) -> tuple[Turn, ...]:
         """The turns of a source that have words in a span of its text, in order."""
         sql = "SELECT * FROM turn WHERE source = ? AND stop > ? AND start < ? ORDER BY position"
-        return tuple(_turn(row) for row in self._db.rows(sql, source, start, end))
+        return tuple(turn_of(row) for row in self._db.rows(sql, source, start, end))
 
     def turns_of(self, kind: Kind) -> Iterator[tuple[str, Turn]]:
         """All turns of a kind, each with its source."""
         for row in self._db.rows("SELECT * FROM turn WHERE kind = ? ORDER BY source, position", kind.value):
-            yield row["source"], _turn(row)
+            yield row["source"], turn_of(row)
 
     def passages_within(self, source: Source, start: int, end: int) -> tuple[Passage, ...]:
         """The passages of a source that have words in a span of its text, in order."""
         sql = "SELECT * FROM passage WHERE source = ? AND stop > ? AND start < ? ORDER BY position"
         rows = self._db.rows(sql, source.id, start, end)
-        return tuple(_passage(row, source) for row in rows if self._is_verbatim(row, {source.id: source}))
+        return tuple(passage_of(row, source) for row in rows if self._is_verbatim(row, {source.id: source}))
 
     def passage_ids(self, source: str | None = None) -> set[str]:
         every = "SELECT id FROM passage"
@@ -196,7 +196,7 @@ class Catalogue:
         """The passages of these ids that are in the library, each compared with its source's text."""
         wanted = list(ids)
         rows = self._db.rows(f"SELECT * FROM passage WHERE id IN ({marks(len(wanted))})", *wanted)
-        return {row["id"]: _passage(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources)}
+        return {row["id"]: passage_of(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources)}
 
     def stamp(self) -> tuple[str | None, str | None]:
         """Another one whenever passages may have changed."""
@@ -268,7 +268,7 @@ class Catalogue:
             source,
             round(1000 * part),
         )
-        yield from (_passage(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources))
+        yield from (passage_of(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources))
 
     def _is_verbatim(self, row: Row, sources: Mapping[str, Source]) -> bool:
         """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""
@@ -288,44 +288,3 @@ def _condition(speaker: str | None, source: str | None, *, by: str = "") -> tupl
 
 
 _ABOUT = "id, title, language, medium, date, url, speakers, names, approximate"  # of a source, whose text may be long
-
-
-def _source(row: Row) -> Source:
-    speakers = tuple(
-        Speaker(person["id"], person["name"], tuple(person["aliases"]), person["role"])
-        for person in json.loads(row["speakers"])
-    )
-    names = tuple(map(tuple, json.loads(row["names"])))
-    about = (row["title"], row["language"], row["medium"], row["date"], row["url"])
-    return Source(row["id"], *about, speakers, names, bool(row["approximate"]))
-
-
-def _turn(row: Row) -> Turn:
-    times = tuple(map(tuple, json.loads(row["times"])))
-    return Turn(row["position"], row["speaker"], Kind(row["kind"]), row["start"], row["stop"], row["start_ms"], times)
-
-
-def _turn_row(source: str, turn: Turn) -> tuple[Any, ...]:
-    where = (turn.start, turn.end, turn.start_ms, json.dumps(turn.times))
-    return (source, turn.index, turn.speaker, turn.kind.value, *where)
-
-
-def _passage(row: Row, source: Source) -> Passage:
-    return Passage(
-        id=row["id"],
-        source=source,
-        speaker=next((speaker for speaker in source.speakers if speaker.id == row["speaker"]), None),
-        kind=Kind(row["kind"]),
-        turn=row["turn"],
-        start=row["start"],
-        end=row["stop"],
-        start_line=row["start_line"],
-        end_line=row["end_line"],
-        text=row["text"],
-        start_ms=row["start_ms"],
-    )
-
-
-def _passage_row(source: str, position: int, cut: Slice, text: str) -> tuple[Any, ...]:
-    where = (cut.start, cut.end, cut.start_line, cut.end_line, cut.start_ms)
-    return (cut.id, source, position, cut.turn, cut.speaker, cut.kind.value, *where, text[cut.start : cut.end])
