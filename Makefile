@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format evaluate bench bench-peers screenshots setup clean
+.PHONY: run test check format evaluate bench bench-peers screenshots faults setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -36,6 +36,10 @@ bench-peers:  ## install the pipelines that `make bench` measures beside, in an 
 SCENES ?=
 screenshots: setup  ## photograph every message in the preview (or SCENES) with headless Chromium, for docs/screenshots.md
 	@$(BIN)/python -m tests.screenshots $(SCENES)
+
+FAULTS ?=
+faults: setup  ## kill, corrupt, fill and disconnect real processes (or FAULTS, by the beginning of their names) and say what came of it
+	@$(BIN)/python -m tests.faults $(FAULTS)
 
 setup:
 	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ]; then echo "Environment: up to date."; \

@@ -1,0 +1,1 @@
+"""Faults that are really done to real processes: `make faults`."""

@@ -1,0 +1,5 @@
+"""Every fault that is done, in order."""
+
+from tests.faults.fault import Fault
+
+FAULTS: tuple[Fault, ...] = ()
