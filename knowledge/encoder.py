@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from knowledge import e5_weights
+from knowledge import e5_weights, model_files
 from knowledge.errors import ModelUnavailable
 from knowledge.gathering import Gathering
 from knowledge.turnstile import Turnstile
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "intfloat/multilingual-e5-small"
 THREADS = min(2, os.cpu_count() or 1)  # more than there are cores make a query on a busy machine a hundred times slower
 _BATCH = 8  # so few that a question need not wait long while passages are encoded; more are hardly faster
+
+_DATA_ONLY: dict[str, Any] = {"trust_remote_code": False, "model_kwargs": {"use_safetensors": True}}
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 log = logging.getLogger(__name__)
@@ -145,13 +147,11 @@ class SentenceEncoder:
 
         if self._name == DEFAULT_MODEL and not self._is_bundled():
             log.warning("the bundled weights are for Linux on x86-64; %s is loaded by its name instead", self._name)
-        # A hub that is out of reach is told in our one sentence, not in forty retries.
-        logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
         disable_progress_bar()  # type: ignore[no-untyped-call]
         torch.set_num_threads(THREADS)
-        name = str(self._bundled) if self._is_bundled() else self._name
+        files = self._bundled if self._is_bundled() else model_files.folder(self._name)
         defaults = {"query": "query: ", "document": "passage: "} if self._name == DEFAULT_MODEL else None
-        return SentenceTransformer(name, device="cpu", prompts=defaults, trust_remote_code=False)
+        return SentenceTransformer(str(files), device="cpu", prompts=defaults, **_DATA_ONLY)
 
 
 class CrossReranker:
@@ -178,7 +178,8 @@ class CrossReranker:
             from sentence_transformers import CrossEncoder  # noqa: PLC0415
 
             try:
-                self._model = CrossEncoder(self._name, device="cpu", trust_remote_code=False)
+                files = model_files.folder(self._name)
+                self._model = CrossEncoder(str(files), device="cpu", **_DATA_ONLY)
             except (OSError, ValueError) as error:
                 raise ModelUnavailable(
                     f"The reranking model “{self._name}” cannot be loaded: {_first_line(error)}"

@@ -16,6 +16,7 @@ OWNERS: dict[str, str | tuple[str, ...]] = {
     "sentence_transformers": "knowledge/encoder.py",
     "torch": "knowledge/encoder.py",
     "transformers": "knowledge/encoder.py",
+    "huggingface_hub": "knowledge/model_files.py",
     "onnx": "knowledge/e5_graph.py",
     "onnxruntime": "knowledge/onnx_encoder.py",
     "chromadb": "knowledge/store/",
