@@ -18,8 +18,11 @@ WORKDIR /app
 
 # A second place to look for packages, for platforms where the first one's torch is a build for graphics cards.
 ARG PIP_EXTRA_INDEX_URL
-COPY requirements.lock ./
-RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.lock
+COPY requirements.lock requirements-torch-cpu.lock requirements-torch.lock ./
+ARG INSTALL="pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps"
+RUN ($INSTALL -r requirements-torch-cpu.lock || $INSTALL -r requirements-torch.lock) \
+    && $INSTALL -r requirements.lock \
+    && pip check
 
 COPY LICENSE ./
 COPY bot/ bot/

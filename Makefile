@@ -3,7 +3,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format evaluate bench bench-peers screenshots faults setup clean
+# Exactly what a lock names, by its digest, and nothing else; of torch the build without graphics cards where there is one.
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+define locked
+set -e; $(1)/python $(INSTALL) -r requirements-torch-cpu.lock 2>/dev/null \
+|| $(1)/python $(INSTALL) -r requirements-torch.lock; \
+$(1)/python $(INSTALL) -r $(2); $(1)/python -m pip check --quiet
+endef
+
+.PHONY: run test check format evaluate bench bench-peers screenshots faults audit sbom setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -31,7 +39,7 @@ bench: setup  ## measure how fast it is, with made-up libraries of PASSAGES (or 
 
 bench-peers:  ## install the pipelines that `make bench` measures beside, in an environment of their own
 	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	@$(call locked,.venv-bench/bin,requirements-bench.lock)
 
 SCENES ?=
 screenshots: setup  ## photograph every message in the preview (or SCENES) with headless Chromium, for docs/screenshots.md
@@ -41,16 +49,30 @@ FAULTS ?=
 faults: setup  ## kill, corrupt, fill and disconnect real processes (or FAULTS, by the beginning of their names) and say what came of it
 	@$(BIN)/python -m tests.faults $(FAULTS)
 
+AUDIT := .venv-audit
+$(AUDIT)/.ready: requirements-audit.lock
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/python $(INSTALL) -r requirements-audit.lock
+	@touch $@
+
+audit: $(AUDIT)/.ready  ## ask for known vulnerabilities of everything in the locks; waivers.txt has those that do not concern us
+	@$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+	-r requirements-dev.lock -r requirements-torch.lock $(patsubst %,--ignore-vuln %,$(shell sed -n 's/^\([A-Z][^ ]*\).*/\1/p' waivers.txt))
+
+sbom: $(AUDIT)/.ready  ## write down all that the bot is made of, as sbom.cdx.json
+	@cat requirements.lock requirements-torch.lock | $(AUDIT)/bin/cyclonedx-py requirements \
+	--pyproject pyproject.toml --output-reproducible --output-format JSON --output-file sbom.cdx.json -
+
 setup:
-	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ]; then echo "Environment: up to date."; \
+	@if [ -f $(READY) ] && [ ! requirements-dev.lock -nt $(READY) ] && [ ! requirements-torch.lock -nt $(READY) ]; then echo "Environment: up to date."; \
 	else $(MAKE) --no-print-directory install; fi
 
 .PHONY: install
 install:
 	@echo "Environment: setting up $(VENV), which takes a few minutes."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@$(call locked,$(BIN),requirements-dev.lock)
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) .venv-bench data
+	rm -rf $(VENV) .venv-bench $(AUDIT) data

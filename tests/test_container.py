@@ -15,7 +15,7 @@ from tests.knowledge.chroma import ChromaServer
 
 ROOT = Path(__file__).parent.parent
 COMPOSE = ROOT / "docker-compose.yml"
-PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+(; [^#]+)?")
+PIN = re.compile(r"[A-Za-z0-9._-]+(\[[a-z,-]+\])?==[A-Za-z0-9.+]+( ; [^#]+)?")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_chroma_server_can_be_reached_from_nowhere_but_the_bot(compose: dict
 
 def test_the_chroma_server_is_of_the_version_of_its_client(compose: dict[str, Any]) -> None:
     name, _, version = compose["services"]["chroma"]["image"].partition(":")
-    assert f"{Path(name).parent}=={version}" in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert f"\n{Path(name).parent}=={version} " in (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
 def test_the_chroma_server_has_no_rights_beyond_its_volume(compose: dict[str, Any]) -> None:
@@ -155,18 +155,38 @@ def test_the_image_is_based_on_a_tag_and_names_no_address(steps: list[tuple[str,
 
 def test_what_the_image_copies_exists_and_is_sent_to_the_build(steps: list[tuple[str, str]]) -> None:
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
-    copied = [rest.split()[0] for rest in arguments(steps, "COPY")]
+    copied = [path for rest in arguments(steps, "COPY") for path in rest.split()[:-1]]
     assert all((ROOT / path).exists() for path in copied)
     assert {line[1:] for line in ignored if line.startswith("!")} == set(copied)
 
 
-def test_the_image_installs_the_lock_that_it_copied(steps: list[tuple[str, str]]) -> None:
-    install = next(i for i, (name, rest) in enumerate(steps) if name == "RUN" and rest.startswith("pip install"))
-    assert steps[install][1].endswith("--no-cache-dir --disable-pip-version-check -r requirements.lock")
-    assert ("COPY", "requirements.lock ./") in steps[:install]
+def test_the_image_installs_what_the_locks_name_and_nothing_else(steps: list[tuple[str, str]]) -> None:
+    install = next(i for i, (name, rest) in enumerate(steps) if name == "RUN" and "$INSTALL" in rest)
+    command = next(rest for name, rest in steps if name == "ARG" and rest.startswith("INSTALL="))
+    assert {"--require-hashes", "--no-deps"} <= set(command.strip('"').split())
+    copied = [rest for name, rest in steps[:install] if name == "COPY"]
+    assert copied == ["requirements.lock requirements-torch-cpu.lock requirements-torch.lock ./"]
+    assert set(re.findall(r"-r ([\w.-]+)", steps[install][1])) == set(copied[0].split()[:-1])
+    assert steps[install][1].endswith("pip check")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
-def test_a_lock_is_exact_versions_and_nothing_else(name: str) -> None:
-    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
-        assert PIN.fullmatch(line), line
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_is_exact_versions_with_their_digests_and_nothing_else(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for line in text.replace("\\\n", "").splitlines():
+        package, *digests = line.split("--hash=")
+        assert PIN.fullmatch(package.strip()), line
+        assert digests, line
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest.strip()) for digest in digests), line
+
+
+def test_every_waiver_names_a_package_of_the_locks_and_says_why() -> None:
+    locks = "".join((ROOT / name).read_text(encoding="utf-8") for name in LOCKS)
+    waivers = [line for line in (ROOT / "waivers.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    for waiver in waivers:
+        found = re.fullmatch(r"[A-Z]+-[\w-]+  ([\w.-]+): (.{40,})", waiver)
+        assert found, waiver
+        assert f"\n{found[1]}==" in locks

@@ -43,6 +43,9 @@ def commands(path: Path, decorator: str) -> Iterator[str]:
                 yield str(ast.literal_eval(given[0])) if given else getattr(node, "name", "")
 
 
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
 def slash_commands(path: Path) -> Iterator[str]:
     """Names of the slash commands in a file, behind the name of their group where they are in one."""
     group = re.search(r'group_name="(\w+)"', path.read_text(encoding="utf-8"))
@@ -59,8 +62,8 @@ def normal(names: Iterable[str]) -> set[str]:
     return {re.sub(r"[-_.]+", "-", name).lower() for name in names}
 
 
-def pinned(lock: str) -> set[str]:
-    return normal(line.split("==")[0] for line in text(lock).splitlines())
+def pinned(*locks: str) -> set[str]:
+    return normal(found for lock in locks for found in re.findall(r"^([\w.-]+)", text(lock), re.MULTILINE))
 
 
 def test_the_readme_and_the_example_name_every_setting_and_no_other() -> None:
@@ -115,12 +118,14 @@ def test_every_direct_dependency_has_its_line_and_no_other_has() -> None:
 
 
 def test_the_locks_pin_every_direct_dependency() -> None:
-    assert normal(names(RUNTIME)) <= pinned("requirements.lock")
-    assert normal(names(RUNTIME + DEVELOPMENT)) <= pinned("requirements-dev.lock")
+    for torch in ("requirements-torch.lock", "requirements-torch-cpu.lock"):
+        assert normal(names(RUNTIME)) <= pinned("requirements.lock", torch)
+        assert normal(names(RUNTIME + DEVELOPMENT)) <= pinned("requirements-dev.lock", torch)
 
 
 def test_the_bot_runs_with_the_versions_that_were_tested() -> None:
-    assert set(text("requirements.lock").splitlines()) < set(text("requirements-dev.lock").splitlines())
+    bots, tests = (set(text(lock).replace("\\\n", "").splitlines()) for lock in LOCKS)
+    assert bots < tests
     assert not normal(names(DEVELOPMENT) - names(RUNTIME)) & pinned("requirements.lock")
 
 
