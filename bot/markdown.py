@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
+from bot.limits import cut, units
 from knowledge.sentences import Span
 
 BOLD, UNDERLINED, STRUCK = "**", "__", "~~"
@@ -78,6 +79,14 @@ def closed(text: str) -> str:
     """`text` for a place without markup, with nothing in it that would turn around what stands beside it."""
     opening, closing = frame(text)
     return f"{opening}{text}{closing}"
+
+
+def plain_name(name: str, limit: int) -> str:
+    """A name for a place without markup, such as a choice or a label: on one line, in at most `limit` units."""
+    line, room = " ".join(name.split()), limit
+    while units(shown := closed(cut(line, room))) > limit:
+        room -= 1
+    return shown
 
 
 def frame(text: str) -> tuple[str, str]:

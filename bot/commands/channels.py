@@ -14,7 +14,8 @@ from bot.answering import Found, Question, find
 from bot.cooldowns import Cooldowns, Limit
 from bot.i18n import ENGLISH
 from bot.languages import message_language
-from bot.limits import THREAD, cut
+from bot.limits import THREAD
+from bot.markdown import plain_name
 from bot.pages.answers import answer_page
 from bot.sending import post
 from bot.state import Place, ServerSettings
@@ -80,7 +81,7 @@ class Channels(commands.Cog):
             return await post(bot, message.channel, guild, page)
         if place is Place.CHANNEL:
             return await post(bot, message.channel, guild, page, reference=message, mention_author=False)
-        name = cut(" ".join(question.split()), THREAD)
+        name = plain_name(question, THREAD)
         thread = await message.create_thread(name=name, auto_archive_duration=_A_DAY)
         return await post(bot, thread, guild, page)
 

@@ -4,7 +4,21 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.markdown import BOLD, FRAME, bare, closed, escaped, frame, masked_link, unescaped, unframed, unstyled
+from bot.markdown import (
+    BOLD,
+    FRAME,
+    bare,
+    closed,
+    escaped,
+    frame,
+    masked_link,
+    plain_name,
+    unescaped,
+    unframed,
+    unstyled,
+)
+from tests.bot.client import depths
+from tests.bot.limits import length
 from tests.bot.reading import bold, seen, without_closings
 
 EXACT = settings(deadline=None, database=None, derandomize=True, max_examples=300)
@@ -101,3 +115,12 @@ def test_only_web_pages_are_linked(url: str) -> None:
 
 def test_no_address_ends_its_link_early() -> None:
     assert masked_link("open", "https://a.b/(c)*d]?e=1&f=%20#g") == "[open](https://a.b/%28c%29%2Ad%5D?e=1&f=%20#g)"
+
+
+@EXACT
+@given(st.text() | NASTY, st.integers(4, 100))
+def test_a_name_without_markup_is_on_one_line_within_its_limit_and_turns_nothing(name: str, limit: int) -> None:
+    shown = plain_name(name, limit)
+    assert length(shown) <= limit
+    assert shown.splitlines() in ([], [shown])
+    assert depths(f"{shown}.")[-1] == 0
