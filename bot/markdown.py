@@ -15,17 +15,17 @@ from knowledge.sentences import Span
 BOLD, UNDERLINED, STRUCK = "**", "__", "~~"
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # whatever any reader takes for the end of a line
-# A backslash goes before the last character of each match: marks of style, mentions, links and code anywhere; the
+# A backslash goes before each mark in a match: marks of style, mentions, links and code anywhere; the
 # colons of addresses and of emoji names; the stroke behind a domain, for an invitation needs no more than
 # discord.gg/name; the marks of headings, small print and lists at the start of a line.
 _ACTING = re.compile(
     rf"[\\*_~|`\[\]<>@]|:(?=//)|:(?=[A-Za-z0-9_+~-]+:)|(?:(?<=\.[A-Za-z]{{2}})|(?<=\.[A-Za-z]{{3}})|(?<=\.[A-Za-z]{{4}}))/"
-    rf"|(?:^|(?<=[{_BREAKS}]))[^\S{_BREAKS}]*(?:[#+-]|[0-9]+\.(?=\s|$))",
+    rf"|(?:^|(?<=[{_BREAKS}]))[^\S{_BREAKS}]*(?:[#+-]+|[0-9]+\.(?=\s|$))",
     re.MULTILINE,
 )
 _STYLES = re.compile(r"\\([^0-9A-Za-z\s])|\*\*|__|~~")
 _MARKS = re.compile(r"(\\[^0-9A-Za-z\s])|\*\*|__|~~")
-_POP_EMBEDDING, _POP_ISOLATE, _ISOLATE, _SPACE = "\u202c", "\u2069", "\u2068", "\u200b"
+_POP_EMBEDDING, _POP_ISOLATE, _ISOLATE, _SPACE = "\u202c", "\u2069", "\u2068", "\u00a0"
 _CLOSES = dict.fromkeys("\u202a\u202b\u202d\u202e", _POP_EMBEDDING) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
 FRAME = frozenset((_POP_EMBEDDING, _POP_ISOLATE, _ISOLATE, _SPACE))
 _TURNING = frozenset(("R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
@@ -46,7 +46,8 @@ def styled(text: str, styles: Sequence[tuple[Span, str]]) -> str:
 
 def bare(text: str, styles: Sequence[tuple[Span, str]] = ()) -> str:
     """The same without the frame that keeps it to itself, for who puts that around it."""
-    guarded = {match.end() - 1 for match in _ACTING.finditer(text)}
+    acting = (at for match in _ACTING.finditer(text) for at in range(*match.span()))
+    guarded = {at for at in acting if not (text[at].isspace() or text[at].isalnum())}
     shown = [f"\\{char}" if at in guarded else char for at, char in enumerate(text)]
     for begin, end, mark in ((*span, mark) for span, mark in styles if span[0] < span[1]):
         shown[begin] = mark + shown[begin]
