@@ -13,7 +13,7 @@ from bot.quotation import NAME, from_word_to_word, marks, one_line, written_unit
 from knowledge.model import Passage, Quote
 from knowledge.sentences import Span, clipped
 from knowledge.standing import Extract
-from knowledge.verification import Change, Difference, Piece
+from knowledge.verification import Change, Piece
 
 _LINES = 6  # differences of one place that are told in words
 _WORDS = 60  # characters of either side of one
@@ -88,15 +88,23 @@ def change_lines(asked: str, pieces: Sequence[Piece], language: str, room: int) 
 
 def _lines(asked: str, piece: Piece, language: str) -> Iterator[Written]:
     for one in piece.differences:
-        if one.change is not Change.EQUAL:
-            before, after = _sentence(one, _part(asked, one.asked), language)
-            said = _said_part(piece.quote.passage, one.said, language)
-            yield (f"- {before}", said, after) if said else (f"- {before}{after}",)
+        mine, theirs = _part(asked, one.asked), _said_part(piece.quote.passage, one.said, language)
+        if one.change is Change.EQUAL or not (mine or theirs):
+            continue
+        before, after = _sentence(_told(one.change, mine, theirs), mine, language)
+        yield (f"- {before}", theirs, after) if theirs else (f"- {before}{after}",)
 
 
-def _sentence(one: Difference, asked: str, language: str) -> tuple[str, str]:
+def _told(change: Change, asked: str, said: Said | None) -> Change:
+    """As what a difference is told: of white space there is nothing to show."""
+    if said is None:
+        return Change.ADDED
+    return change if asked or change is Change.ELIDED else Change.LEFT_OUT
+
+
+def _sentence(change: Change, asked: str, language: str) -> tuple[str, str]:
     """What stands before the source's words in the sentence on a difference, and what after them."""
-    template = say(language, _SENTENCES[one.change], asked=_ASKED, said=_SAID)
+    template = say(language, _SENTENCES[change], asked=_ASKED, said=_SAID)
     before, _, after = template.partition(_SAID)
     return before.replace(_ASKED, asked), after.replace(_ASKED, asked)
 
