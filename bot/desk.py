@@ -1,7 +1,7 @@
 """Where all questions and changes to the libraries go: each in its turn, beside the event loop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import partial
@@ -13,6 +13,7 @@ from bot.admission import Admission, Asker, Room
 from bot.incoming import Incoming
 from knowledge.libraries import Libraries
 from knowledge.library import Library
+from knowledge.standing import Extract, Standing
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -41,6 +42,7 @@ class Desk:
         self.questions = Admission("questions", _WORKERS, _ROOM)
         self.studies = Admission("studies", 1, _STUDIES)
         self.looks = Admission("looks", 1, _LOOKS)
+        self._checking = ThreadPoolExecutor(1, "checking")
         self._changing = ThreadPoolExecutor(1, "changing")  # one: changes wait for each other, not for answers
 
     async def asked(self, asker: Asker, ask: Callable[[Library], Result]) -> Result:
@@ -54,6 +56,11 @@ class Desk:
     async def looked_up(self, asker: Asker, look: Callable[[Library], Result]) -> Result:
         """The same for what needs no search, such as a passage by its id: it does not wait behind questions."""
         return await self.looks.run(asker, partial(self._asked, asker.server, look))
+
+    async def held(self, guild: int | None, extracts: Sequence[Extract]) -> tuple[Standing | None, ...]:
+        """What the library that a server sees holds now of words that are about to be sent; waits for nothing else."""
+        look = partial(self._asked, guild, lambda library: library.standing(extracts))
+        return await asyncio.get_running_loop().run_in_executor(self._checking, look)
 
     async def looked(self, guild: int, look: Callable[[Library], Result]) -> Result:
         """What a server's own library gives; `look` runs in a thread and changes nothing."""
@@ -102,5 +109,6 @@ class Desk:
 
     def _end(self) -> None:
         self._changing.shutdown(cancel_futures=True)
+        self._checking.shutdown()
         for line in self._lines:
             line.close()

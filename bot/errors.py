@@ -39,11 +39,11 @@ async def tell(interaction: discord.Interaction, error: BaseException) -> None:
     text = sentence(error, language_of(interaction.locale.value, typed))
     try:
         if not interaction.response.is_done():
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
         elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
             await interaction.edit_original_response(content=text)
         else:  # the message whose button was pressed stays as it is
-            await interaction.followup.send(text, ephemeral=True)
+            await interaction.followup.send(text, ephemeral=True, suppress_embeds=True)
     except (discord.DiscordException, aiohttp.ClientError, OSError):
         log.exception("the error above could not be told")
 

@@ -15,6 +15,7 @@ _ANSWERED = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 15.0, 30.0, 60.
 _BATCHES = (1, 2, 4, 8, 16, 32, 64, 128)
 KINDS = ("command", "autocomplete", "component", "form")
 GRAVE = ("index_mismatch", "library_damaged", "library_unwritable", "model_unavailable")  # the operator's to mend
+WITHHELD = ("gone", "words", "speaker")
 _UNKNOWN = float("nan")
 
 
@@ -64,6 +65,12 @@ class Metrics:
         )
         self._refused = Counter("verbatim_refusals", "What the bot did not do, by reason.", ["reason"], registry=own)
         self._failed = Counter("verbatim_failures", "Errors that nobody expected.", registry=own)
+        self._withheld = Counter(
+            "verbatim_quotes_withheld",
+            "Quotes that failed the comparison before they were sent.",
+            ["reason"],
+            registry=own,
+        )
         self._batches = Histogram(
             "verbatim_encoder_batch_size", "Texts that were encoded together.", registry=own, buckets=_BATCHES
         )
@@ -79,6 +86,8 @@ class Metrics:
             self._answered.labels(tier.value)
         for reason in GRAVE:
             self._refused.labels(reason)
+        for reason in WITHHELD:
+            self._withheld.labels(reason)
 
     def received(self, kind: str) -> None:
         """Discord has sent an interaction: a command, a press of a button, a form, a request for suggestions."""
@@ -103,6 +112,10 @@ class Metrics:
     def refused(self, reason: str) -> None:
         """Something was expected to go wrong, and did."""
         self._refused.labels(reason).inc()
+
+    def withheld(self, reason: str) -> None:
+        """A quote was not sent, as it is not what the library holds."""
+        self._withheld.labels(reason).inc()
 
     def failed(self) -> None:
         """Something went wrong that nobody expected."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from knowledge.standing import Extract
+
 ROOM = 3900  # units of all words of a page, under the 4,000 that one message may hold
 
 
@@ -52,12 +54,47 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a source as they are to be sent: compared with the source in that moment, and withheld if they differ.
+
+    `words` is Markdown, between what opens and what closes them. `name` is that of the speaker as it is written
+    beside them, nothing where nobody is named; `instead` is the sentence that is sent in their place.
+    """
+
+    opening: str
+    words: str
+    closing: str
+    name: str
+    extract: Extract
+    instead: str
+
+    def __str__(self) -> str:
+        return f"{self.opening}{self.words}{self.closing}"
+
+
+Written: TypeAlias = tuple[str | Said, ...]
+"""Markdown in which every word of a source is a `Said`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A heading with the button that belongs to it, and what stands below it in the full width."""
+    """A heading with the button that belongs to it, and what stands below it in the full width.
+
+    What `rests_on` words of a source is withheld with them, as a verdict is.
+    """
 
     head: str
-    body: str = ""
+    written: Written = ()
     button: Press | None = None
+    rests_on: tuple[Said, ...] = ()
+
+    @property
+    def body(self) -> str:
+        return "".join(map(str, self.written))
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        return tuple(part for part in self.written if isinstance(part, Said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +106,25 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """Words of a source in a picture or in what is said of it, exactly as they stand there."""
+
+    words: str
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, with the words that say what is in it for whoever does not see it."""
+    """A picture, with the words that say what is in it for whoever does not see it.
+
+    What is `drawn` is compared with its sources as what is said is; `instead` is sent where it differs.
+    """
 
     name: str
     png: bytes
     alt: str
+    drawn: tuple[Drawn, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +181,12 @@ class Page:
     @property
     def pictures(self) -> Iterator[Picture]:
         return (part for part in self.parts if isinstance(part, Picture))
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """All words of sources in it, but for those in pictures."""
+        cards = (part for part in self.parts if isinstance(part, Card))
+        return tuple(said for card in cards for block in card.blocks for said in block.said)
 
     @property
     def words(self) -> Iterator[str]:

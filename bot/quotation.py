@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from bot.i18n import beside, say
 from bot.limits import cut, units
-from bot.markdown import escaped, masked_link
-from bot.page import Block, Press
+from bot.markdown import BOLD, bare, escaped, frame, masked_link
+from bot.page import Block, Press, Said, Written
 from bot.wording import position
 from knowledge.links import link_at
 from knowledge.model import Kind, Quote, Source, Speaker, SpokenTurn
 from knowledge.sentences import Span, clipped, sentences
+from knowledge.standing import Extract
 
 # Units of Discord's count, before escaping, which at most doubles a text.
 NAME = 80
@@ -23,31 +24,48 @@ _NAMES = 8  # of a speaker's other names, and of a source's speakers
 
 def quote_block(quote: Quote, room: int, language: str, *, button: Press | None = None, number: int = 0) -> Block:
     """A quote under who said it and where, in at most `room` units."""
-    name = speaker_name(quote, language, min(NAME, room // 8))
+    limit = min(NAME, room // 8)
+    name = speaker_name(quote, language, limit)
     who = f"**{number} · {name}**" if number else f"**{name}**"
     shown = fitted(quote, room - units(who) - units(place_line(quote, language, room)) - 2)
-    return Block(f"{who}\n{place_line(shown, language, room)}", marked(shown, quote), button)
+    return Block(f"{who}\n{place_line(shown, language, room)}", (said(shown, quote, language, limit),), button)
 
 
 def fitted(quote: Quote, room: int) -> Quote:
-    """The quote, clipped until what `marked` makes of it is within `room`."""
+    """The quote, clipped until it is within `room` as it is written."""
     shown, length = quote, room
-    while units(marked(shown, quote)) > room and length > 1:
+    while sum(map(units, _marked(shown, quote))) > room and length > 1:
         shown = quote.clip(length)
         length = length * 3 // 4
     return shown
 
 
-def marked(shown: Quote, whole: Quote) -> str:
-    """The quote between quotation marks, its decisive sentence bold, an ellipsis outside where it was clipped."""
+def said(shown: Quote, whole: Quote, language: str, limit: int = NAME) -> Said:
+    """The quote between quotation marks, its decisive sentence bold, an ellipsis outside where it was clipped.
+
+    `limit` is that of the speaker's name beside it.
+    """
+    extract = Extract.of(shown.passage, shown.begin, shown.end)
+    name = one_line(extract.speaker, limit) if extract.speaker else ""
+    return Said(*_marked(shown, whole), name, extract, say(language, "withheld"))
+
+
+def _marked(shown: Quote, whole: Quote) -> tuple[str, str, str]:
+    """What opens a quote, its words, and what closes it."""
     opening, closing = marks(shown)
-    bold = None
+    bold = []
     if shown.decisive and shown.decisive != (shown.begin, shown.end):
-        bold = from_word_to_word(shown.text, (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin))
+        span = from_word_to_word(shown.text, (shown.decisive[0] - shown.begin, shown.decisive[1] - shown.begin))
+        bold = [(span, BOLD)]
     begins, ends = _whole_sentences(shown)
     before = "" if begins and shown.begin == whole.begin else "…"
     after = "" if ends and shown.end == whole.end else "…"
-    return f"{before}{opening}{escaped(shown.text, bold)}{closing}{after}"
+    opens, closes = frame(shown.text)
+    return f"{before}{opening}{opens}", bare(shown.text, bold), f"{closes}{closing}{after}"
+
+
+def written_units(written: Written) -> int:
+    return sum(units(str(part)) for part in written)
 
 
 def _whole_sentences(quote: Quote) -> tuple[bool, bool]:

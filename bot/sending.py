@@ -1,18 +1,29 @@
 """How pages reach people: as components, or as embeds where whoever runs the bot prefers them."""
 
+import logging
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import discord
 
 from bot import embeds, layout
-from bot.markdown import unescaped
+from bot.checking import checked, extracts
+from bot.markdown import unescaped, unframed
 from bot.page import Page
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
 
     Interaction: TypeAlias = discord.Interaction[VerbatimBot]
+
+
+_REASONS = {
+    "gone": "nothing that may be quoted stands there any longer",
+    "words": "its words are not those of the source",
+    "speaker": "it is credited otherwise than in the library",
+}
+
+log = logging.getLogger(__name__)
 
 
 class Style(StrEnum):
@@ -25,15 +36,19 @@ class Style(StrEnum):
 async def show(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
     """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed."""
     style = interaction.client.style
+    page = await _checked(interaction.client, interaction.guild_id, page)
     return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
 
 
-async def post(channel: discord.abc.Messageable, said: Page | str, style: Style, **how: Any) -> discord.Message:
-    """Sends a page or a sentence to a channel; `how` are further arguments of discord.py's `send`."""
+async def post(
+    bot: "VerbatimBot", channel: discord.abc.Messageable, guild: int | None, said: Page | str, **how: Any
+) -> discord.Message:
+    """Sends a page or a sentence to a channel of a server; `how` are further arguments of discord.py's `send`."""
     if isinstance(said, str):
-        return await channel.send(said, **how)
-    body = {key: value for key, value in _body(said, style).items() if value is not None}
-    return await channel.send(**body, files=layout.files(said), **how)
+        return await channel.send(said, suppress_embeds=True, **how)
+    page = await _checked(bot, guild, said)
+    body = {key: value for key, value in _body(page, bot.style).items() if value is not None}
+    return await channel.send(**body, files=layout.files(page), **how)
 
 
 def question_of(message: discord.Message | None) -> str | None:
@@ -41,7 +56,21 @@ def question_of(message: discord.Message | None) -> str | None:
     if message is None:
         return None
     shown = layout.question_of(message) or embeds.question_of(message)
-    return unescaped(shown) if shown else None
+    return unframed(unescaped(shown)) if shown else None
+
+
+async def _checked(bot: "VerbatimBot", guild: int | None, page: Page) -> Page:
+    """The page as it may be sent: every quote in it was compared with the library that the server sees, just now."""
+    wanted = extracts(page)
+    if not wanted:
+        return page
+    held = await bot.desk.held(guild, wanted)
+    page, withheld = checked(page, dict(zip(wanted, held, strict=True)))
+    for one in withheld:
+        bot.watch.withheld(one.reason)
+        place = (one.extract.source, one.extract.start, one.extract.end)
+        log.error("a quote of %s, %d to %d, was withheld: %s", *place, _REASONS[one.reason])
+    return page
 
 
 def _body(page: Page, style: Style) -> dict[str, Any]:

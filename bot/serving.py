@@ -38,7 +38,7 @@ async def serve(bot: "VerbatimBot", schedule: Schedule) -> None:
     quote, speaker = drawn
     page = daily_page(quote, speaker, schedule.topic, _language(bot, schedule))
     try:
-        await post(channel, page, bot.style)
+        await post(bot, channel, int(schedule.guild), page)
     except (aiohttp.ClientConnectorError, ConnectionRefusedError) as error:
         raise DiscordAway from error
 

@@ -105,6 +105,10 @@ class Watch:
         """The same of a message that asks."""
         self._begin("message", name, self._clock())
 
+    def withheld(self, reason: str) -> None:
+        """A quote was not sent, whether or not anybody waited for it."""
+        self._metrics.withheld(reason)
+
     def _begin(self, kind: str, name: str, begun: float) -> Handling:
         handling = Handling(self._metrics, kind, name, begun, self._clock)
         _handling.set(handling)

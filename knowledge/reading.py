@@ -43,6 +43,7 @@ from knowledge.people import find_source
 from knowledge.quoting import quotable
 from knowledge.scaling import NO_SCALE, Scaling
 from knowledge.shelves import Shelves
+from knowledge.standing import Extract, Standing, standing
 from knowledge.timeline import Timeline, timeline
 from knowledge.topics import Topic, topics
 from knowledge.verification import Verification
@@ -232,6 +233,10 @@ class Reading:
         if found is None:  # the source was replaced between the two reads
             raise UnknownPassage(passage)
         return found
+
+    def standing(self, extracts: Sequence[Extract]) -> tuple[Standing | None, ...]:
+        """What the library holds now where these words are said to stand; None where that is nothing."""
+        return standing(self._now, extracts)
 
     # ---- within
 

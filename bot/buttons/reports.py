@@ -14,7 +14,7 @@ from bot.explaining import Refusal
 from bot.i18n import say
 from bot.languages import own_language
 from bot.limits import LABEL, cut
-from bot.markdown import escaped
+from bot.markdown import escaped, plain_name
 from bot.pages.library import Doubted, reports_page
 from bot.rights import kept
 from bot.sending import show
@@ -73,9 +73,12 @@ class WhoModal(Form):
     def __init__(self, quote: Quote, report: str, seal: str, language: str) -> None:
         super().__init__(title=say(language, "who_says_this"), custom_id=f"verbatim:who:{report}:{seal}")
         self._report, self._seal = report, seal
-        names = ", ".join(speaker.name for speaker in quote.passage.source.speakers)
+        names = plain_name(", ".join(speaker.name for speaker in quote.passage.source.speakers), 100)
         self._name: discord.ui.TextInput[WhoModal] = discord.ui.TextInput(
-            label=say(language, "name_or_nobody"), placeholder=cut(names, 100) or None, required=False, max_length=_NAME
+            label=say(language, "name_or_nobody"),
+            placeholder=names or None,
+            required=False,
+            max_length=_NAME,
         )
         self.add_item(self._name)
 

@@ -16,7 +16,7 @@ from bot.explaining import Refusal
 from bot.i18n import percent, say
 from bot.incoming import Incoming, Upload
 from bot.languages import own_language
-from bot.limits import cut
+from bot.markdown import plain_name
 from bot.page import Page, Press, Row, Text, Tone
 from bot.pages.library import added_page, progress_text, survey_cards
 from bot.rights import kept
@@ -178,7 +178,7 @@ def _field(voice: Voice, language: str) -> discord.ui.TextInput[NamesModal]:
     name = voice.name or ""
     default = None if is_numbered(name) else name[:_NAME]
     return discord.ui.TextInput(
-        label=f"{cut(name, _LABEL - 6)} {percent(language, voice.share)}",
+        label=f"{plain_name(name, _LABEL - 6)} {percent(language, voice.share)}",
         default=default,
         required=False,
         max_length=_NAME,

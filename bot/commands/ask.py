@@ -74,8 +74,9 @@ class Ask(commands.Cog):
             said = errors.sentence(error, language)
         try:
             # Who asked may have taken the question back meanwhile.
+            guild = message.guild.id if message.guild else None
             reference = message.to_reference(fail_if_not_exists=False)
-            sent = await post(message.channel, said, self._bot.style, reference=reference, mention_author=False)
+            sent = await post(self._bot, message.channel, guild, said, reference=reference, mention_author=False)
         except discord.HTTPException as error:
             log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
             return

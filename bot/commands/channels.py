@@ -14,7 +14,8 @@ from bot.answering import Found, Question, find
 from bot.cooldowns import Cooldowns, Limit
 from bot.i18n import ENGLISH
 from bot.languages import message_language
-from bot.limits import THREAD, cut
+from bot.limits import THREAD
+from bot.markdown import plain_name
 from bot.pages.answers import answer_page
 from bot.sending import post
 from bot.state import Place, ServerSettings
@@ -74,14 +75,15 @@ class Channels(commands.Cog):
 
     async def _send(self, message: discord.Message, question: str, found: Found, place: Place) -> discord.Message:
         """Sends the answer into the post, into a thread of the message, or as a reply."""
-        style, page = self._bot.style, answer_page(found, message_language(self._bot, message.guild, question))
+        bot, guild = self._bot, message.guild.id if message.guild else None
+        page = answer_page(found, message_language(bot, message.guild, question))
         if isinstance(message.channel, discord.Thread):
-            return await post(message.channel, page, style)
+            return await post(bot, message.channel, guild, page)
         if place is Place.CHANNEL:
-            return await post(message.channel, page, style, reference=message, mention_author=False)
-        name = cut(" ".join(question.split()), THREAD)
+            return await post(bot, message.channel, guild, page, reference=message, mention_author=False)
+        name = plain_name(question, THREAD)
         thread = await message.create_thread(name=name, auto_archive_duration=_A_DAY)
-        return await post(thread, page, style)
+        return await post(bot, thread, guild, page)
 
 
 def _is_said_to_all(message: discord.Message) -> bool:

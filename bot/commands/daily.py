@@ -14,7 +14,8 @@ from bot.explaining import Refusal
 from bot.i18n import say
 from bot.ids import LONGEST_TOPIC
 from bot.languages import own_language
-from bot.limits import CHOICE, CHOICES, cut
+from bot.limits import CHOICE, CHOICES
+from bot.markdown import plain_name, unescaped
 from bot.pages.daily import added_text, daily_line, schedules_page
 from bot.scheduling import Schedule, next_due
 from bot.sending import show
@@ -35,9 +36,11 @@ async def schedules(interaction: "Interaction", typed: str) -> list[app_commands
     """The server's daily quotes, by what is said of them in their list."""
     every = await _every(interaction)
     channels = {one.channel: interaction.client.get_channel(one.channel) for one in every}
-    named = [(f"#{getattr(channels[one.channel], 'name', '?')} · {daily_line(one, {})}", one.id) for one in every]
+    named = [
+        (f"#{getattr(channels[one.channel], 'name', '?')} · {unescaped(daily_line(one, {}))}", one.id) for one in every
+    ]
     found = [(name, id) for name, id in named if typed.casefold() in name.casefold()]
-    return [app_commands.Choice(name=cut(name, CHOICE), value=id) for name, id in found[:CHOICES]]
+    return [app_commands.Choice(name=plain_name(name, CHOICE), value=id) for name, id in found[:CHOICES]]
 
 
 @app_commands.guild_only()

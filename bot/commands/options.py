@@ -12,7 +12,8 @@ import discord
 from discord import app_commands
 
 from bot.ids import LONGEST_TOPIC
-from bot.limits import CHOICE, CHOICES, cut, units
+from bot.limits import CHOICE, CHOICES, units
+from bot.markdown import plain_name
 from knowledge.folding import folded
 from knowledge.libraries import Libraries
 from knowledge.model import Source
@@ -138,7 +139,7 @@ async def topics(interaction: "discord.Interaction[VerbatimBot]", typed: str) ->
     if not own or units(own) > CHOICE:
         return found
     others = [choice for choice in found if choice.name != own]
-    return [app_commands.Choice(name=own, value=own), *others][:CHOICES]
+    return [app_commands.Choice(name=plain_name(own, CHOICE), value=own), *others][:CHOICES]
 
 
 def _choices(known: Iterable[Named], typed: str) -> list[app_commands.Choice[str]]:
@@ -168,8 +169,8 @@ def _distinct(entries: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Named, ..
         value = next((one for one in spellings if one.strip() and units(one) <= CHOICE), None)
         if value is None:
             continue
-        shown = cut(name.strip() or value, CHOICE)
-        shown = cut(f"{cut(shown, CHOICE // 2)} · {value}", CHOICE) if shown in known else shown
+        shown = plain_name(name.strip() or value, CHOICE)
+        shown = plain_name(f"{plain_name(shown, CHOICE // 2)} · {value}", CHOICE) if shown in known else shown
         known[shown] = Named(shown, value, tuple(map(_spelling, spellings)))
     return tuple(known.values())
 

@@ -96,7 +96,7 @@ def _card(row: Row, comparison: Comparison, before: int, room: int, language: st
     if row not in comparison.rows or sum(map(_spoke, comparison.sides)) == 1:
         return Card(tuple(blocks), quote_colour(said[0]))
     alone = say(language, "only_one")
-    only = Block(f"{blocks[0].head}\n-# {alone}", blocks[0].body, blocks[0].button)
+    only = Block(f"{blocks[0].head}\n-# {alone}", blocks[0].written, blocks[0].button)
     return Card((only,), quote_colour(said[0]))
 
 

@@ -106,20 +106,20 @@ def _doubted(one: Doubted, number: int, room: int, language: str) -> Card:
     count = one.report.count
     times = "\n-# " + say(language, "times", count=count) if count > 1 else ""
     block = quote_block(one.quote, room - units(times), language, number=number)
-    return Card((Block(block.head + times, block.body),), quote_colour(one.quote))
+    return Card((Block(block.head + times, block.written),), quote_colour(one.quote))
 
 
 def _survey(found: Survey, names: Mapping[str, str], titles: Mapping[str, str], room: int, language: str) -> Card:
     title = f"**{escaped(cut(found.path.name, NAME // 4))}**"
     if found.error:
-        return Card((Block(title, escaped(cut(found.error, room // 2))),), _RED)
+        return Card((Block(title, (escaped(cut(found.error, room // 2)),)),), _RED)
     lines = [
         _shape(found, language),
         _heard(found.voices, names, language),
         *_remarks(found, titles, language),
         *(f"⚠ {_warning(warning, language)}" for warning in found.warnings[:_WARNINGS]),
     ]
-    return Card((Block(title, _fitting(lines, room)),), _BLUE)
+    return Card((Block(title, (_fitting(lines, room),)),), _BLUE)
 
 
 def _warning(warning: str, language: str) -> str:

@@ -21,7 +21,7 @@ def list_card(title: str, lines: Sequence[str], language: str, *, room: int = RO
     more = [say(language, "and_more", count=len(lines) - shown)] if shown < len(lines) else []
     body = "\n".join([*lines[:shown], *more]) or say(language, "empty")
     small = f"\n-# {tail}" if tail else ""
-    return Card((Block(f"### {title}", body + small),), INK)
+    return Card((Block(f"### {title}", (body + small,)),), INK)
 
 
 def list_page(title: str, lines: Sequence[str], language: str) -> Page:

@@ -13,10 +13,10 @@ from bot.quotation import (
     NAME,
     TITLE,
     fitted,
-    marked,
     one_line,
     question_line,
     quote_link,
+    said,
     speaker_label,
     speaker_name,
 )
@@ -94,7 +94,7 @@ def _block(quote: Quote, number: int, heading: str, language: str) -> Block:
     room = (ROOM - _HEAD) // ON_A_PAGE - units(heading) - units(who) - units(place) - 10
     shown = fitted(quote, min(room, _WORDS // 2 if is_chinese(quote.text) else _WORDS))
     head = "\n".join(filter(None, [heading, who, f"-# {place}"]))
-    return Block(head, marked(shown, quote), context_button(quote, number, language))
+    return Block(head, (said(shown, quote, language),), context_button(quote, number, language))
 
 
 def _colour(quotes: Sequence[Quote]) -> int:

@@ -6,11 +6,11 @@ from bot.colours import speaker_colour
 from bot.i18n import say
 from bot.limits import units
 from bot.markdown import escaped
-from bot.page import ROOM, Block, Card, Page, Part, Press, Text, rows
+from bot.page import ROOM, Block, Card, Page, Part, Press, Text, Written, rows
 from bot.pages.answers import asked, context_button, doubts, quote_card
 from bot.pages.differences import asked_words, change_lines, said_words
 from bot.pages.verdicts import verdict_colour, verdict_sentence
-from bot.quotation import NAME, one_line, place_line, speaker_label, speaker_name
+from bot.quotation import NAME, one_line, place_line, speaker_label, speaker_name, written_units
 from knowledge.model import Quote
 from knowledge.verification import Change, Piece, Place, Verification
 
@@ -26,10 +26,10 @@ def verification_page(found: Verification, typed: str, language: str, label: str
     verdict = f"**{verdict_sentence(found, language)}**"
     if found.named and not found.speaker:
         verdict += f"\n{say(language, 'unknown_speaker', name=one_line(found.named, NAME))}"
-    card = Card((Block(verdict),), verdict_colour(found))
     room = ROOM - units(head.label) - units(head.question) - units(verdict) - _MORE
-    parts = _nearest(found, room, language) if found.nearest else _places(found, room, language)
-    return Page((head, card, *parts))
+    parts = tuple(_nearest(found, room, language) if found.nearest else _places(found, room, language))
+    rests_on = () if found.nearest else Page(parts).said
+    return Page((head, Card((Block(verdict, rests_on=rests_on),), verdict_colour(found)), *parts))
 
 
 def _nearest(found: Verification, room: int, language: str) -> Iterator[Part]:
@@ -85,24 +85,25 @@ def _card(place: Place, words: str, room: int, buttons: dict[str, Press], langua
     left = len(place.pieces) - len(pieces)
     below = _differences(place, words, int(room * _CHANGES), language)
     more = f"\n-# {say(language, 'and_more', count=left)}" if left else ""
-    each = (room - units(below) - units(more)) // len(pieces)
+    each = (room - written_units(below) - units(more)) // len(pieces)
     blocks = [_block(piece, each, buttons.pop(piece.quote.passage.id, None), language) for piece in pieces]
     last = blocks[-1]
-    blocks[-1] = Block(last.head, f"{last.body}{more}{below}", last.button)
+    blocks[-1] = Block(last.head, (*last.written, more, *below), last.button)
     return Card(tuple(blocks), speaker_colour(place.speaker))
 
 
 def _block(piece: Piece, room: int, button: Press | None, language: str) -> Block:
     head = f"**{speaker_name(piece.quote, language)}**\n{place_line(piece.quote, language, room)}"
-    return Block(head, said_words(piece, max(1, room - units(head) - 1)), button)
+    return Block(head, (said_words(piece, max(1, room - units(head) - 1), language),), button)
 
 
-def _differences(place: Place, words: str, room: int, language: str) -> str:
+def _differences(place: Place, words: str, room: int, language: str) -> Written:
     """The asked words, marked, if there is room for them, and each difference in words; nothing if there is none."""
     if all(one.change is Change.EQUAL for piece in place.pieces for one in piece.differences):
-        return ""
+        return ()
     label, marked = say(language, "as_asked"), asked_words(words, place.pieces)
     head = f"\n\n-# {label}\n“{marked}”\n"
     if units(head) > room // 2 or marked == escaped(words):
         head = f"\n\n-# {say(language, 'differences')}\n"
-    return head + "\n".join(change_lines(words, place.pieces, language, room - units(head) - 40))
+    lines = change_lines(words, place.pieces, language, room - units(head) - 40)
+    return (head, *(part for number, line in enumerate(lines) for part in (("\n", *line) if number else line)))

@@ -9,6 +9,7 @@ from bot.pictures.fonts import Face
 from bot.pictures.picture import CannotDraw, Picture
 from bot.pictures.setting import Setting
 from bot.pictures.themes import Rgb, Theme
+from knowledge.model import Quote
 from knowledge.sentences import Span
 
 MARGIN = 40  # pixels on each side on which nothing is drawn
@@ -57,10 +58,10 @@ class Canvas:
         mask = shape.resize((width // _SMOOTH, height // _SMOOTH), Image.Resampling.BOX)
         self._image.paste(colour, (round(left), round(top)), mask)
 
-    def picture(self, alt: str) -> Picture:
+    def picture(self, alt: str, *quotes: Quote) -> Picture:
         png = BytesIO()
         self._image.save(png, "PNG")
-        return Picture(png.getvalue(), alt, self.width, self.height)
+        return Picture(png.getvalue(), alt, self.width, self.height, quotes)
 
     def _run(self, text: Setting, span: Span, at: tuple[float, float], colour: Rgb) -> float:
         x, foot = at

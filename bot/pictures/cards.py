@@ -33,7 +33,7 @@ def quote_card(quote: Quote, *, language: str, theme: Theme = DARK) -> Picture:
     write_quote(canvas, quotation, (_LEFT, top), accent)
     said = caption(quotation.quote, language)
     _write_caption(canvas, said, height - 132, accent)
-    return canvas.picture(_alt(quotation.text, said))
+    return canvas.picture(_alt(quotation.text, said), quotation.quote)
 
 
 def _fitted(shown: Quote, whole: Quote) -> Quotation:

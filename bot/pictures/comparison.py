@@ -73,7 +73,10 @@ def comparison_card(topic: str, columns: Sequence[Column], *, language: str, the
         _write_grid(canvas, grid, above, language)
         above += grid.height
     sign(canvas, WIDTH - _SIDE, height - 62, theme.quiet)
-    return canvas.picture(_alt(topic, columns, language))
+    drawn = [cell.quote for grid in bands.grids for row in grid.rows for cell in row if cell]
+    alt, room = _alt(topic, columns, language)
+    told = [clipped_to(quote, room) for _, _, quotes in columns for quote in quotes if quote and room]
+    return canvas.picture(alt, *drawn, *told)
 
 
 def _check(columns: Sequence[Column]) -> None:
@@ -159,12 +162,12 @@ def _write_column(canvas: Canvas, column: Column, at: tuple[float, float], width
         canvas.write(set_text(silent, type_for(silent, 21), width), x, y + _HEAD, canvas.theme.quiet)
 
 
-def _alt(topic: str, columns: Sequence[Column], language: str) -> str:
-    """As much of every quote as there is room for, in whole sentences."""
+def _alt(topic: str, columns: Sequence[Column], language: str) -> tuple[str, int]:
+    """As much of every quote as there is room for, in whole sentences, and that room; 0 where none is in it."""
     room = ALT
     while units(alt := _said(topic, columns, room, language)) > ALT and room > 1:
         room = room * 9 // 10
-    return alt if units(alt) <= ALT else one_line(topic, _TOPIC)
+    return (alt, room) if units(alt) <= ALT else (one_line(topic, _TOPIC), 0)
 
 
 def _said(topic: str, columns: Sequence[Column], room: int, language: str) -> str:

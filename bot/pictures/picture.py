@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.errors import VerbatimError
+from knowledge.model import Quote
 
 ALT = 1024  # units that Discord allows for the description of an attachment
 
@@ -25,9 +26,10 @@ class MissingGlyphs(CannotDraw):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG picture, and in words what it shows, for whoever does not see it."""
+    """A PNG picture, and in words what it shows, for whoever does not see it; `quotes` are the words in either."""
 
     png: bytes
     alt: str
     width: int
     height: int
+    quotes: tuple[Quote, ...] = ()

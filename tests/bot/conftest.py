@@ -158,7 +158,8 @@ def world(simcord_env: "simcord.Env", simcord_bot: VerbatimBot) -> Iterator[Worl
     made = World(simcord_env, guild, channel, alice, simcord_bot)
     yield made
     assert [fault for message in made.messages for fault in faults(message)] == []
-    assert all(message["allowed_mentions"]["parse"] == [] for message in made.messages)
+    allowed = [message["allowed_mentions"] for message in made.messages]
+    assert [one for one in allowed if any(one.get(what) for what in ("parse", "users", "roles", "replied_user"))] == []
 
 
 def shown_text(response: Any) -> str:

@@ -1,10 +1,10 @@
-"""Reads a message as Discord shows it: backslashes go, bold marks go, and so do the marks that close directions."""
+"""Reads a message as Discord shows it: backslashes go, bold marks go, and so does what a frame is made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-CLOSING = "\u202c\u2069"
+CLOSING = "\u202c\u2069\u2068\u00a0"  # and what opens or parts: whatever may stand in a frame
 LAYOUT = 1 << 15  # the flag of a message of components
 CONTAINER, SECTION, TEXT, ROW, BUTTON, MEDIA = 17, 9, 10, 1, 2, 12
 MENUS = frozenset({3, 5, 6, 7, 8})  # of words, people, roles, both, channels

@@ -1,17 +1,28 @@
 """Escaping: what is shown is what was said, character for character, and nothing acts."""
 
-import re
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.markdown import closed, escaped, masked_link, unescaped
+from bot.markdown import (
+    BOLD,
+    FRAME,
+    bare,
+    closed,
+    escaped,
+    frame,
+    masked_link,
+    plain_name,
+    unescaped,
+    unframed,
+    unstyled,
+)
+from tests.bot.client import depths
+from tests.bot.limits import length
 from tests.bot.reading import bold, seen, without_closings
 
 EXACT = settings(deadline=None, database=None, derandomize=True, max_examples=300)
 NASTY = st.text(st.sampled_from("\\*_~|`[]()<>@#-+:/.1 \n\r\u202e\u202c\u2066\u2069\u200bah中😀"))
-CLOSINGS = re.compile("[\u202c\u2069]*$")
 
 
 @EXACT
@@ -19,9 +30,10 @@ CLOSINGS = re.compile("[\u202c\u2069]*$")
 @example("\\" * 3)
 @example("1. a\n-# b\n||c|| https://d :e: <t:1:R>")
 def test_unescaped_an_escaped_text_is_the_text(text: str) -> None:
-    back = unescaped(escaped(text))
-    assert back.startswith(text)
-    assert CLOSINGS.fullmatch(back[len(text) :])
+    opening, closing = frame(text)
+    assert unescaped(escaped(text)) == f"{opening}{text}{closing}"
+    assert set(opening + closing) <= FRAME
+    assert unstyled(bare(text, [((0, len(text) // 2), BOLD)])) == text
 
 
 @EXACT
@@ -30,26 +42,22 @@ def test_a_reader_of_markdown_sees_the_words_with_bold_or_without(text: str) -> 
     assert seen(escaped(text, (0, len(text) // 2))) == without_closings(text)
 
 
-@EXACT
-@given(st.text() | NASTY)
-def test_every_direction_that_a_text_opens_is_closed(text: str) -> None:
-    once = closed(text)
-    assert closed(once) == once
-
-
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("**bold** _it_ ~~no~~", r"\*\*bold\*\* \_it\_ \~\~no\~\~"),
         ("||spoiler||", r"\|\|spoiler\|\|"),
         ("```py\nx\n```", "\\`\\`\\`py\nx\n\\`\\`\\`"),
-        ("# head\n-# small", "\\# head\n\\-# small"),
+        ("# head\n-# small", "\\# head\n\\-\\# small"),
         ("- one\n  * two\n+ three", "\\- one\n  \\* two\n\\+ three"),
         ("1. first\n20. last", "1\\. first\n20\\. last"),
         ("> said\n>>> all", "\\> said\n\\>\\>\\> all"),
         ("[a](http://b)", r"\[a\](http\://b)"),
         ("HTTPS://A.b", r"HTTPS\://A.b"),
         ("<@1> <@&2> <#3>", r"\<\@1\> \<\@&2\> \<#3\>"),
+        ("discord.gg/x discord.com/invite/x", r"discord.gg\/x discord.com\/invite/x"),
+        ("a\u2028# b\x85- c", "a\u2028\\# b\x85\\- c"),
+        ("\u3000# a", "\u3000\\# a"),
         ("@everyone @here", r"\@everyone \@here"),
         ("<t:1700000000:R>", r"\<t\:1700000000:R\>"),
         ("<:blob:123> :tada:", r"\<\:blob:123\> \:tada:"),
@@ -69,16 +77,50 @@ def test_bold_holds_exactly_its_span_also_beside_marks() -> None:
 
 
 def test_an_override_is_closed_where_the_text_ends() -> None:
-    assert escaped("a\u202eb\u2066c") == "a\u202eb\u2066c\u2069\u202c"
+    assert escaped("a\u202eb\u2066c") == "\u2068a\u202eb\u2066c\u2069\u202c\u2069"
 
 
-def test_a_stray_closing_mark_does_not_count_for_a_later_opening() -> None:
-    assert closed("\u202ca\u202e") == "\u202ca\u202e\u202c"
+def test_a_text_without_direction_has_no_frame() -> None:
+    assert frame("It is 3.5 – 中文, “Ünï” 😀\u200b") == ("", "")
 
 
-def test_an_isolate_that_closes_takes_along_what_it_held() -> None:
-    assert closed("\u2066\u202ea\u2069") == "\u2066\u202ea\u2069"
+def test_what_a_text_closes_too_often_is_opened_once_more() -> None:
+    assert closed("\u2069a") == "\u2068\u2068\u2069a\u2069\u2069"
+
+
+def test_what_a_line_opened_does_not_close_the_next_line() -> None:
+    assert closed("\u2066\n\u202e\u2069").endswith("\u2069\u202c\u2069\u2069")
+
+
+@pytest.mark.parametrize("first", ["\u0301", "\u20dd", "\ufe0f", "\u200d", "\U0001f3fd"])
+def test_what_would_join_the_mark_before_it_is_kept_apart(first: str) -> None:
+    assert escaped(f"{first}a") == f"\xa0{first}a"
+
+
+@EXACT
+@given(st.text() | NASTY)
+def test_a_text_comes_back_out_of_its_frame(text: str) -> None:
+    assert unframed(closed(text)) in {text, closed(text)}
+
+
+@pytest.mark.parametrize("text", ["Why?", "למה?", "\u0301a", "\u202eabc"])
+def test_a_question_comes_back_as_it_was_asked(text: str) -> None:
+    assert unframed(unescaped(escaped(text))) == text
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "discord://-/channels/1", "https://", "//a.b", "mailto:a@b.c"])
+def test_only_web_pages_are_linked(url: str) -> None:
+    assert masked_link("open", url) == ""
 
 
 def test_no_address_ends_its_link_early() -> None:
     assert masked_link("open", "https://a.b/(c)*d]?e=1&f=%20#g") == "[open](https://a.b/%28c%29%2Ad%5D?e=1&f=%20#g)"
+
+
+@EXACT
+@given(st.text() | NASTY, st.integers(4, 100))
+def test_a_name_without_markup_is_on_one_line_within_its_limit_and_turns_nothing(name: str, limit: int) -> None:
+    shown = plain_name(name, limit)
+    assert length(shown) <= limit
+    assert shown.splitlines() in ([], [shown])
+    assert depths(f"{shown}.")[-1] == 0

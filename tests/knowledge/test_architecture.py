@@ -90,6 +90,11 @@ def importers(library: str) -> set[str]:
     return {file for file, names in IMPORTS.items() if library in {name.split(".")[0] for name in names}}
 
 
+def importers_of(one: str) -> set[str]:
+    """The files that import this very module."""
+    return {file for file, names in IMPORTS.items() if one in names}
+
+
 def test_knowledge_imports_neither_the_bot_nor_discord() -> None:
     assert {file.split("/")[0] for file in importers("bot") | importers("discord")} == {"bot"}
 

@@ -132,7 +132,7 @@ def sent(page: Callable[[str], Page | str]) -> Step:
     async def step(stage: Stage) -> None:
         channel = stage.bot.get_channel(stage.channel.id)
         assert isinstance(channel, discord.TextChannel)
-        stage.shown = await post(channel, page(stage.language), stage.bot.style)
+        stage.shown = await post(stage.bot, channel, channel.guild.id, page(stage.language))
 
     return step
 
