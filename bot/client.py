@@ -12,6 +12,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
+from bot.buttons.exclusions import ExcludeButton
 from bot.buttons.feedback import HelpfulButton, NotHelpfulButton, ShareButton
 from bot.buttons.follow_ups import FollowUpButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
@@ -119,7 +120,7 @@ class VerbatimBot(commands.Bot):
         self.add_dynamic_items(ContextButton, MoreButton, AnotherButton, WrongSpeakerButton)
         self.add_dynamic_items(TimelineButton, ExampleButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
-        self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
+        self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton, ExcludeButton)
         self.add_dynamic_items(ChannelsMenu, HowMenu, LanguageMenu, ScopeMenu, KeepersMenu)
         await self.tree.set_translator(Translations())
         if self.sharding.leads:

@@ -24,7 +24,7 @@ SOMEBODY = "somebody"
 class OfSpeaker:
     """All that somebody says, in every source, now and later."""
 
-    names: tuple[str, ...]  # first what they are called, then all that they are known by
+    names: tuple[str, ...]  # first what they are called, then all that they are known by, last their id
 
     @property
     def name(self) -> str:
@@ -148,7 +148,8 @@ class Wishes:
 
     @cached_property
     def _names(self) -> set[str]:
-        return {name for wish in self.wishes if isinstance(wish, OfSpeaker) for name in wish.names if len(name) > 1}
+        every = (name for wish in self.wishes if isinstance(wish, OfSpeaker) for name in wish.names)
+        return {name for name in every if len(name) > 1 and not is_numbered(name)}
 
     @cached_property
     def _spellings(self) -> set[str]:
@@ -171,9 +172,9 @@ class Wishes:
 
 
 def of_speaker(speaker: Speaker) -> OfSpeaker:
-    """The wish that somebody be left out, by every name but a machine's number."""
-    names = dict.fromkeys(name for name in (*speaker.names, speaker.id) if not is_numbered(name))
-    return OfSpeaker(tuple(names))
+    """The wish that somebody be left out, whatever they are called."""
+    names = dict.fromkeys(name for name in speaker.names if name != speaker.id)
+    return OfSpeaker((*names, speaker.id))
 
 
 def is_called(wish: Wish, name: str) -> bool:
