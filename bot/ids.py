@@ -32,6 +32,7 @@ WRONG = rf"verbatim:wrong:(?P<passage>{PASSAGE})"
 FIX = rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 DISMISS = rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 EXCLUDE = rf"verbatim:exclude:(?P<scope>own|all):(?P<what>{SHORT}(?:/\d{{1,9}}-\d{{1,9}})?):(?P<seal>{SEAL})"
+FORGET = rf"verbatim:forget:(?P<seal>{SEAL})"
 
 SETTING = {what: rf"verbatim:set:{what}" for what in ("channels", "how", "language", "scope", "keepers")}
 UPLOAD = {action: rf"verbatim:{action}:(?P<key>{KEY})" for action in ("add", "name", "cancel")}
@@ -93,6 +94,10 @@ def wish(wish: Wish) -> str:
 def exclude(scope: str, what: str, seal: str) -> str:
     """`scope` is own or all, `what` as `wish` gives it."""
     return f"verbatim:exclude:{scope}:{what}:{seal}"
+
+
+def forget(seal: str) -> str:
+    return f"verbatim:forget:{seal}"
 
 
 def upload(action: str, key: str) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -139,6 +139,12 @@ class Catalogue:
     def rewrite_version(self, source: str, number: int, what: str, transcript: Transcript) -> None:
         sql = "UPDATE version SET what = ?, transcript = ? WHERE source = ? AND number = ?"
         self._db.rows(sql, what, packed(transcript), source, number)
+
+    def forget_versions(self, before: date) -> int:
+        """Drops what sources no longer were on a day, and gives how many versions; what each is now stays."""
+        then = "SELECT max(number) FROM version AS was WHERE was.source = version.source AND was.made < ?"
+        sql = f"DELETE FROM version WHERE number < ({then}) RETURNING number"
+        return len(self._db.rows(sql, before.isoformat()))
 
     def forget_history(self, source: str) -> None:
         self._db.rows("DELETE FROM version WHERE source = ?", source)

@@ -5,6 +5,7 @@ The bot and the command line use this class only.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -165,6 +166,14 @@ class Library(Reading):
         """What was done to a source, newest first. Raises UnknownSource."""
         return self._held.catalogue.versions(self._own(source).id)
 
+    def forget_history(self, before: date) -> int:
+        """Drops what its sources were until a day, and gives how many states; they cannot be brought back."""
+        with write_lock(self.folder):
+            gone = self._held.catalogue.forget_versions(before)
+            if gone:
+                self._held.catalogue.scrub()
+        return gone
+
     def undo(self, source: str) -> Version:
         """Takes back the last change to a source. Raises UnknownSource, NothingToUndo."""
         found = self._own(source)
@@ -281,6 +290,13 @@ class Library(Reading):
         with self._writing():
             self._held.catalogue.include(found.id)
         return found
+
+    def finish(self) -> None:
+        """Does what a process that was stopped while it left something out has not done any more."""
+        if self._held.catalogue.note(leaving_out.LEAVING_OUT):
+            with self._writing():
+                pass  # which does it first
+        self.scrub()
 
     def scrub(self) -> None:
         """Takes what was left out from the bytes on the disk as well, where that has not been done yet."""

@@ -34,7 +34,7 @@ async def fix(world: World, mona: Any, name: str) -> Any:
 async def test_whoever_doubts_a_speaker_is_thanked_and_not_kept(world: World, mona: Any) -> None:
     await add(world, mona, ("talk.vtt", VTT))
     assert await doubt(world) == (
-        "Thank you. Whoever looks after the transcripts will see this; who you are is not kept."
+        "Thank you. Whoever looks after the transcripts will see this; your name is not kept, and /forget-me takes it back."
     )
 
 
