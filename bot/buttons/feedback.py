@@ -1,4 +1,4 @@
-"""The buttons by which people judge an answer, and share what they asked. Nobody's name is kept."""
+"""The buttons by which people judge an answer, and share what they asked. Nobody's name is kept, but a pseudonym."""
 
 import asyncio
 import re

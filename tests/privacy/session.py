@@ -44,7 +44,7 @@ async def asking(world: World) -> None:
     await filled(alice, await alice.click(answer.response, label="Follow up"), mark(2, "why"))
     await alice.slash(channel, "ask", question=mark(3, "模型的许可证"))
     await alice.slash(channel, "ask", question=mark(4, QUESTION), speaker=mark(5))
-    await alice.slash(channel, "ask", question=mark(6) * 60)
+    await alice.send(channel, f"{world.mention} {mark(6) * 40}")
     await alice.send(channel, f"{world.mention} {mark(7, QUESTION)}")
     message = await alice.send(channel, mark(8, QUESTION))
     await alice.context_menu(channel, "Find quotes about this", message)

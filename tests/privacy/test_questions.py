@@ -21,7 +21,19 @@ def test_no_question_of_a_full_session_is_on_the_disk_or_in_the_log(tmp_path: Pa
     rooms = {name: tmp_path / name for name in ("session", "temporary", "home")}
     for room in (rooms["temporary"], rooms["home"]):
         room.mkdir()
-    command = [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:cacheprovider", "-o", "python_files=session.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-s",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:logging",
+        "-o",
+        "python_files=session.py",
+    ]
     done = subprocess.run(
         [*command, f"--basetemp={rooms['session']}", "tests/privacy/session.py"],
         cwd=ROOT,
