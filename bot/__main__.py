@@ -181,10 +181,10 @@ def _told(name: str, done: int, total: int) -> None:
 
 def _bring_in(library: Library, settings: BotSettings) -> None:
     """Ingests the folder of transcripts; what is unchanged costs nothing."""
-    library.finish()
-    if not settings.transcripts:
-        return
     try:
+        library.finish()
+        if not settings.transcripts:
+            return
         reports = list(library.ingest([settings.transcripts], advance=_told))
     except (LibraryBusy, NothingToIngest, VectorsAway) as error:
         log.warning("%s", error)

@@ -32,7 +32,7 @@ def library(folder: Path) -> None:
     """All that the library does, with the default model, which is laid out and loaded but once."""
     seed, settings = folder / "talk.txt", LibrarySettings.from_env({}, data=folder / "data")
     whole = (ROOT / "seeds" / "002_dafd234608df4f22.txt").read_text(encoding="utf-8")
-    seed.write_text("\n".join(whole.splitlines()[:20]), encoding="utf-8")
+    seed.write_text("\n".join(whole.splitlines()[:40]), encoding="utf-8")
     with closing(Library(settings.data, settings.encoder(), settings.dictionary())) as opened:
         (report,) = opened.ingest([seed])
         told("ingest", report.status == "added")
