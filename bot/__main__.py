@@ -103,6 +103,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
             message_content=settings.message_content,
             sharding=sharding,
             metrics=metrics,
+            keeping=settings.keeping,
         )
         monitoring = Monitoring(bot, metrics, warm=warmed.is_set, waiting=lambda: bot.desk.depth)
         async with monitoring.serve(settings.monitoring) if settings.monitoring else nullcontext():
@@ -180,9 +181,10 @@ def _told(name: str, done: int, total: int) -> None:
 
 def _bring_in(library: Library, settings: BotSettings) -> None:
     """Ingests the folder of transcripts; what is unchanged costs nothing."""
-    if not settings.transcripts:
-        return
     try:
+        library.finish()
+        if not settings.transcripts:
+            return
         reports = list(library.ingest([settings.transcripts], advance=_told))
     except (LibraryBusy, NothingToIngest, VectorsAway) as error:
         log.warning("%s", error)

@@ -12,8 +12,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import errors
+from bot.buttons.exclusions import ExcludeButton
 from bot.buttons.feedback import HelpfulButton, NotHelpfulButton, ShareButton
 from bot.buttons.follow_ups import FollowUpButton
+from bot.buttons.persons import ForgetButton
 from bot.buttons.quotes import AnotherButton, ContextButton, MoreButton
 from bot.buttons.reports import DismissButton, FixButton, WrongSpeakerButton
 from bot.buttons.settings import ChannelsMenu, HowMenu, KeepersMenu, LanguageMenu, ScopeMenu
@@ -39,8 +41,10 @@ from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
 from bot.desk import Desk
 from bot.i18n import language_of, say
+from bot.keeping import Keeping
 from bot.metrics import Metrics
 from bot.once import Once
+from bot.retention import Retaining
 from bot.scheduling import Schedule
 from bot.sending import Style
 from bot.serving import serve
@@ -86,6 +90,7 @@ class VerbatimBot(commands.Bot):
         message_content: bool = False,
         sharding: Sharding | None = None,
         metrics: Metrics | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         self.sharding = sharding or Sharding()
         # This bot never speaks, so what voice needs is not missed.
@@ -107,6 +112,9 @@ class VerbatimBot(commands.Bot):
         self.cooldowns, self.once = Cooldowns(), Once()
         self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self), is_mine=self._holds)
         self._serving: asyncio.Task[None] | None = None
+        self.keeping = keeping or Keeping(message_content=message_content)
+        self._retaining = Retaining(self.keeping.retention, state, feedback, libraries)
+        self._dropping: asyncio.Task[None] | None = None
         self._connected: set[int] = set()  # shards
         self.forms: set[str] = set()  # custom_ids of the forms that this process has shown
 
@@ -120,9 +128,11 @@ class VerbatimBot(commands.Bot):
         self.add_dynamic_items(TimelineButton, ExampleButton)
         self.add_dynamic_items(FollowUpButton, HelpfulButton, NotHelpfulButton, ShareButton)
         self.add_dynamic_items(AddButton, NameButton, CancelButton, FixButton, DismissButton)
+        self.add_dynamic_items(ExcludeButton, ForgetButton)
         self.add_dynamic_items(ChannelsMenu, HowMenu, LanguageMenu, ScopeMenu, KeepersMenu)
         await self.tree.set_translator(Translations())
         if self.sharding.leads:
+            self._dropping = asyncio.create_task(self._retaining.run())
             await self.tree.sync()
 
     def _connections(self) -> dict[str, Any]:
@@ -198,8 +208,8 @@ class VerbatimBot(commands.Bot):
         """Text commands are off: messages are heard in the cogs Ask and Channels."""
 
     async def close(self) -> None:
-        if self._serving:
-            self._serving.cancel()
+        for task in filter(None, (self._serving, self._dropping)):
+            task.cancel()
         await self.desk.turn_away()
         await super().close()
         await self.suggestions.settle()

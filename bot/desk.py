@@ -11,6 +11,7 @@ import discord
 
 from bot.admission import Admission, Asker, Room
 from bot.incoming import Incoming
+from knowledge.folders import GUILDS
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.standing import Extract, Standing
@@ -81,6 +82,11 @@ class Desk:
     def incoming(self, guild: int) -> Incoming:
         """The files that wait to be added in a server."""
         return Incoming(self._libraries.folder(str(guild)) / "incoming")
+
+    def drop_uploads_of(self, person: int) -> int:
+        """Drops what somebody has sent in any server and not yet added, and gives how many uploads; blocking."""
+        folders = (self._libraries.shared.folder / GUILDS).glob("*/incoming")
+        return sum(Incoming(folder).drop_of(person) for folder in folders)
 
     async def turn_away(self) -> None:
         """Refuses what waits, and waits a little for what runs, so that its askers still have their answers."""

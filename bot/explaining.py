@@ -15,6 +15,7 @@ from knowledge.errors import (
     LibraryError,
     ModelUnavailable,
     NotHeard,
+    NothingToExclude,
     NothingToUndo,
     NotOwn,
     QuestionTooLong,
@@ -22,6 +23,7 @@ from knowledge.errors import (
     RecordsNewer,
     SameSource,
     SameSpeaker,
+    UnknownExclusion,
     UnknownPassage,
     UnknownSource,
     UnknownSpeaker,
@@ -119,6 +121,16 @@ def _(_: ClaimTooShort, language: str) -> str:
 @explain.register
 def _(_: NothingToUndo, language: str) -> str:
     return say(language, "nothing_to_undo")
+
+
+@explain.register
+def _(_: NothingToExclude, language: str) -> str:
+    return say(language, "nothing_to_exclude")
+
+
+@explain.register
+def _(error: UnknownExclusion, language: str) -> str:
+    return say(language, "unknown_exclusion", name=_repeated(error.name))
 
 
 @explain.register

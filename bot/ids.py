@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.incoming import KEY
 from bot.limits import CUSTOM_ID, units
+from knowledge.exclusions import OfSpeaker, Wish
 from knowledge.model import Source, Speaker
 
 PASSAGE = r"[\w-]{11}"
@@ -30,6 +31,8 @@ SHARE = rf"verbatim:share:(?P<passages>(?:{PASSAGE}){{1,3}})"
 WRONG = rf"verbatim:wrong:(?P<passage>{PASSAGE})"
 FIX = rf"verbatim:fix:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
 DISMISS = rf"verbatim:dismiss:(?P<report>\d{{1,18}}):(?P<seal>{SEAL})"
+EXCLUDE = rf"verbatim:exclude:(?P<scope>own|all):(?P<what>{SHORT}(?:/\d{{1,9}}-\d{{1,9}})?):(?P<seal>{SEAL})"
+FORGET = rf"verbatim:forget:(?P<seal>{SEAL})"
 
 SETTING = {what: rf"verbatim:set:{what}" for what in ("channels", "how", "language", "scope", "keepers")}
 UPLOAD = {action: rf"verbatim:{action}:(?P<key>{KEY})" for action in ("add", "name", "cancel")}
@@ -81,10 +84,30 @@ def dismiss(report: int, seal: str) -> str:
     return f"verbatim:dismiss:{report}:{seal}"
 
 
+def wish(wish: Wish) -> str:
+    """Whom or what a wish leaves out, without any of the words."""
+    if isinstance(wish, OfSpeaker):
+        return _short(wish.names[-1])
+    return f"{_short(wish.source)}/{wish.start}-{wish.end}"
+
+
+def exclude(scope: str, what: str, seal: str) -> str:
+    """`scope` is own or all, `what` as `wish` gives it."""
+    return f"verbatim:exclude:{scope}:{what}:{seal}"
+
+
+def forget(seal: str) -> str:
+    return f"verbatim:forget:{seal}"
+
+
 def upload(action: str, key: str) -> str:
     return f"verbatim:{action}:{key}"
 
 
 def short(named: Speaker | Source) -> str:
     """Eight characters for a speaker or a source, whatever the length of its own id."""
-    return urlsafe_b64encode(hashlib.sha256(named.id.encode()).digest()[:6]).decode()
+    return _short(named.id)
+
+
+def _short(id: str) -> str:
+    return urlsafe_b64encode(hashlib.sha256(id.encode()).digest()[:6]).decode()

@@ -76,6 +76,13 @@ class Incoming:
     def drop(self, upload: Upload) -> None:
         shutil.rmtree(upload.folder, ignore_errors=True)
 
+    def drop_of(self, user: int) -> int:
+        """Drops all uploads of a person, and gives how many."""
+        found = [upload for folder in self._folder.iterdir() if (upload := self.find(folder.name, user))]
+        for upload in found:
+            self.drop(upload)
+        return len(found)
+
     def forget(self) -> None:
         """Drops all that waits."""
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -14,14 +14,16 @@ from knowledge.records.migrations import Migrations
 from knowledge.records.moving import move
 from knowledge.settings import LibrarySettings
 
+_KEPT = ("server", "apart", "schedule", "shown", "report", "reporter")
+
 
 def moved(settings: LibrarySettings) -> str:
     """Copies what is kept, and says how much that was; the files stay. Raises SettingsError, LibraryError."""
     if settings.database is None:
         raise SettingsError(["DATABASE_URL is missing, which says where to"])
     memory, feedback = settings.data / MEMORY, settings.data / FEEDBACK
-    kept = _move(memory, settings.database, STATE, ("server", "apart", "schedule", "shown", "report"), "button_secret")
-    judged = _move(feedback, settings.database, JUDGED, ("judged",), "question_secret")
+    kept = _move(memory, settings.database, STATE, _KEPT, "button_secret")
+    judged = _move(feedback, settings.database, JUDGED, ("judged", "vote"), "question_secret")
     return f"Rows copied into the database: {kept} of {memory}, {judged} of {feedback}. The files are no longer used."
 
 

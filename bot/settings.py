@@ -2,14 +2,17 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.keeping import Keeping
 from bot.logs import LogFormat
 from bot.monitoring import LOOPBACK, Address
+from bot.retention import Retention
 from bot.sending import Style
 from bot.sharding import Sharding
 from knowledge.errors import SettingsError
+from knowledge.places import EMBEDDED
 from knowledge.settings import LibrarySettings
 
 DEFAULT_PORT = 8765
@@ -30,6 +33,7 @@ class BotSettings:
     sharding: Sharding
     monitoring: Address | None
     library: LibrarySettings
+    retention: Retention = field(default_factory=Retention)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "BotSettings":
@@ -54,6 +58,15 @@ class BotSettings:
         watched, host = env.get("MONITORING_PORT") or "", env.get("MONITORING_HOST") or LOOPBACK
         if watched and not _is_port(watched):
             problems.append(f"MONITORING_PORT is “{watched}”, but must be a number from 0 to 65535")
+        retention = Retention.read(
+            {
+                "KEEP_FEEDBACK_DAYS": env.get("KEEP_FEEDBACK_DAYS") or "",
+                "KEEP_REPORTS_DAYS": env.get("KEEP_REPORTS_DAYS") or "",
+                "KEEP_SHOWN_DAYS": env.get("KEEP_SHOWN_DAYS") or "",
+                "KEEP_HISTORY_DAYS": env.get("KEEP_HISTORY_DAYS") or "",
+            },
+            problems,
+        )
         try:
             library = LibrarySettings.from_env(env)
         except SettingsError as error:
@@ -71,7 +84,14 @@ class BotSettings:
             sharding=sharding,
             monitoring=Address(host, int(watched)) if watched else None,
             library=library,
+            retention=retention,
         )
+
+    @property
+    def keeping(self) -> Keeping:
+        """What of these settings people are told by /privacy."""
+        server = self.library.vectors != EMBEDDED
+        return Keeping(self.retention, self.library.database is not None, server, self.message_content)
 
 
 def _is_port(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from knowledge.archive import packed, unpacked
 from knowledge.catalogue_rows import passage_of, passage_row, source_of, turn_of, turn_row
 from knowledge.database import Database, Row, marks
 from knowledge.errors import UnknownSource
+from knowledge.exclusions import Exclusion, Wish, from_json, to_json
 from knowledge.model import Kind, Passage, Source, Transcript, Turn, Version
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
+from knowledge.redaction import FILLER
 from knowledge.windows import TITLE, WINDOW
 
 _SCHEMA = """
@@ -40,6 +42,7 @@ CREATE TABLE IF NOT EXISTS passage (
 CREATE TABLE IF NOT EXISTS version (
   source TEXT NOT NULL, number INTEGER NOT NULL, made TEXT NOT NULL, what TEXT NOT NULL, transcript BLOB NOT NULL,
   PRIMARY KEY (source, number));
+CREATE TABLE IF NOT EXISTS exclusion (id INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, wish TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passage_source ON passage (source, position);
 CREATE INDEX IF NOT EXISTS passage_speaker ON passage (speaker);
 """
@@ -117,8 +120,7 @@ class Catalogue:
     def keep(self, source: str, what: str, transcript: Transcript) -> None:
         """Adds a version to a source's history, of which the oldest are forgotten; call inside `writing`."""
         last = self._db.rows("SELECT max(number) FROM version WHERE source = ?", source)[0][0] or 0
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        row = (source, last + 1, made, what, packed(transcript))
+        row = (source, last + 1, _now(), what, packed(transcript))
         self._db.rows(f"INSERT INTO version VALUES ({marks(5)})", *row)
         self._db.rows("DELETE FROM version WHERE source = ? AND number <= ?", source, last + 1 - _KEPT_VERSIONS)
 
@@ -134,8 +136,36 @@ class Catalogue:
     def forget_version(self, source: str, number: int) -> None:
         self._db.rows("DELETE FROM version WHERE source = ? AND number = ?", source, number)
 
+    def rewrite_version(self, source: str, number: int, what: str, transcript: Transcript) -> None:
+        sql = "UPDATE version SET what = ?, transcript = ? WHERE source = ? AND number = ?"
+        self._db.rows(sql, what, packed(transcript), source, number)
+
+    def forget_versions(self, before: date) -> int:
+        """Drops what sources no longer were on a day, and gives how many versions; what each is now stays."""
+        then = "SELECT max(number) FROM version AS was WHERE was.source = version.source AND was.made < ?"
+        sql = f"DELETE FROM version WHERE number < ({then}) RETURNING number"
+        return len(self._db.rows(sql, before.isoformat()))
+
     def forget_history(self, source: str) -> None:
         self._db.rows("DELETE FROM version WHERE source = ?", source)
+
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The wishes that are kept to, oldest first."""
+        rows = self._db.rows("SELECT * FROM exclusion ORDER BY id")
+        return tuple(Exclusion(row["id"], row["made"], from_json(row["wish"])) for row in rows)
+
+    def exclude(self, wish: Wish) -> None:
+        self._db.rows("INSERT INTO exclusion (made, wish) VALUES (?, ?)", _now(), to_json(wish))
+
+    def include(self, exclusion: int) -> None:
+        """Forgets a wish, and of sources with words left out which files they are of, so that these are read again."""
+        with self.writing():
+            self._db.rows("DELETE FROM exclusion WHERE id = ?", exclusion)
+            self._db.rows("UPDATE source SET digest = '' WHERE instr(text, ?)", FILLER)
+
+    def scrub(self) -> bool:
+        """Takes what was deleted out of the file's bytes, too; False if somebody reads it and keeps them there."""
+        return self._db.scrub()
 
     def set_path(self, id: str, path: str) -> None:
         self._db.rows("UPDATE source SET path = ? WHERE id = ?", path, id)
@@ -285,6 +315,10 @@ def _condition(speaker: str | None, source: str | None, *, by: str = "") -> tupl
     named = {"speaker": speaker, "source": source}
     values = [value for value in named.values() if value is not None]
     return " AND ".join(f"{by}{name} = ?" for name, value in named.items() if value is not None) or "TRUE", values
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 _ABOUT = "id, title, language, medium, date, url, speakers, names, approximate"  # of a source, whose text may be long

@@ -30,6 +30,7 @@ class Database:
         with self._translated():
             self._db = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
             self._db.row_factory = Row
+            self._db.execute("PRAGMA secure_delete = ON")  # what is deleted shall not be read in the file
             self._db.executescript(self._schema)
 
     def close(self) -> None:
@@ -55,6 +56,15 @@ class Database:
         """One statement for each of the rows; call inside `writing`."""
         with self._lock, self._translated():
             self._db.executemany(sql, rows)
+
+    def scrub(self) -> bool:
+        """Writes the file anew, so that nothing deleted is left in it or beside it; False if somebody still reads it.
+
+        Whoever does so keeps the old bytes beside the file until they are done, and a later call takes them away.
+        """
+        with self._lock, self._translated():
+            self._db.execute("VACUUM")
+            return not self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -14,13 +14,15 @@ VerbatimError
 │   └── RecordsNotEmpty     records cannot be moved to where there are some
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
+│   ├── NothingToExclude    these words, lines or places are not in a source of the library
 │   └── NotOwn              a source or speaker is another library's, which is only read along
 ├── AttributionError        speakers cannot be proposed as asked
 ├── ModelUnavailable        the embedding model cannot be loaded
 ├── NotFound                a name or id that stands for nothing here
 │   ├── UnknownSpeaker
 │   ├── UnknownSource
-│   └── UnknownPassage
+│   ├── UnknownPassage
+│   └── UnknownExclusion
 ├── QuestionError           the question itself cannot be asked
 │   ├── EmptyQuestion
 │   ├── QuestionTooLong
@@ -112,6 +114,13 @@ class NotOwn(EditError):
         super().__init__(f"“{name}” is in the shared library, which only whoever runs it can change.")
 
 
+class NothingToExclude(EditError):
+    """Words that no source has, or lines and places that a source does not have; or words that are filled already."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no such words in the library that could be left out.")
+
+
 class AttributionError(VerbatimError):
     """Speakers that cannot be proposed as asked."""
 
@@ -147,6 +156,12 @@ class UnknownPassage(NotFound):
     """The passage is no longer in the library, or never was."""
 
     noun = "passage"
+
+
+class UnknownExclusion(NotFound):
+    """No wish that is kept to has this number or name."""
+
+    noun = "exclusion"
 
 
 class QuestionError(VerbatimError):

@@ -1,16 +1,21 @@
-"""What people think of answers: how often one was found right or wrong, in SQLite or PostgreSQL; nobody's name."""
+"""What people think of answers: how often one was found right or wrong, in SQLite or PostgreSQL; nobody's name.
+
+Whose verdict each is stands there under a pseudonym, so that who gave it gives it once, and can take it back.
+"""
 
 import hmac
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from knowledge import records
 from knowledge.feedback_migrations import MIGRATIONS
 from knowledge.folding import folded
+from knowledge.records import persons
 
 FEEDBACK = "feedback.sqlite3"  # its file, in the folder of the library for all
 _HASH = 12  # bytes, which are 16 characters
@@ -21,6 +26,10 @@ class Verdict(StrEnum):
 
     UP = "up"
     DOWN = "down"
+
+
+_COLUMN = {Verdict.UP: "up", Verdict.DOWN: "down"}
+_ORPHANS = "DELETE FROM vote WHERE judged NOT IN (SELECT id FROM judged)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class Feedback:
     Raises LibraryError.
     """
 
-    def __init__(self, place: Path | str) -> None:
+    def __init__(self, place: Path | str, today: Callable[[], date] = persons.today) -> None:
+        self._today = today
         remedy = "delete it, and the feedback begins anew"
         self._db = records.opened(place, MIGRATIONS, what="The feedback", remedy=remedy)
         self._secret = self._db.secret("question_secret")
@@ -60,34 +70,87 @@ class Feedback:
         made = hmac.digest(self._secret, " ".join(folded(question).split()).encode(), "sha256")
         return urlsafe_b64encode(made[:_HASH]).decode()
 
-    def give(
-        self, verdict: Verdict, question_hash: str, passages: Sequence[str], question: str | None, guild: str
-    ) -> None:
-        """Counts a verdict on an answer; `question` only where whoever gives it shares it. What was shared stays."""
-        up, down = int(verdict is Verdict.UP), int(verdict is Verdict.DOWN)
-        self._db.rows(
-            "INSERT INTO judged (guild, question_hash, passages, up, down, question)"
-            " VALUES (:guild, :question_hash, :passages, :up, :down, :question)"
-            " ON CONFLICT (guild, question_hash, passages) DO UPDATE SET up = judged.up + excluded.up,"
-            " down = judged.down + excluded.down, question = COALESCE(judged.question, excluded.question)",
-            guild=guild,
-            question_hash=question_hash,
-            passages=json.dumps(list(passages)),
-            up=up,
-            down=down,
-            question=question,
-        )
+    def pseudonym(self, person: int) -> str:
+        """What stands for a person here."""
+        return persons.pseudonym(self._secret, person)
 
-    def share(self, question_hash: str, passages: Sequence[str], question: str, guild: str) -> None:
+    def give(
+        self,
+        verdict: Verdict,
+        question_hash: str,
+        passages: Sequence[str],
+        question: str | None,
+        guild: str,
+        *,
+        who: str | None = None,
+    ) -> bool:
+        """Counts a verdict on an answer; False if `who`, a pseudonym, has given one already.
+
+        `question` only where whoever gives the verdict shares it. What was shared stays.
+        """
+        with self._db.writing():
+            id = self._judged(question_hash, passages, guild)
+            if who:
+                kept = "INSERT INTO vote (judged, who, verdict, shared) VALUES (:id, :who, :verdict, :shared)"
+                vote = {"id": id, "who": who, "verdict": verdict.value, "shared": int(question is not None)}
+                if not self._db.rows(f"{kept} ON CONFLICT (judged, who) DO NOTHING RETURNING judged", **vote):
+                    return False
+            sql = (
+                f"UPDATE judged SET {_COLUMN[verdict]} = {_COLUMN[verdict]} + 1, last = :last,"
+                " question = COALESCE(question, :question) WHERE id = :id"
+            )
+            self._db.rows(sql, id=id, last=self._today().isoformat(), question=question)
+        return True
+
+    def share(
+        self, question_hash: str, passages: Sequence[str], question: str, guild: str, *, who: str | None = None
+    ) -> None:
         """Keeps the question of an answer that was judged, as whoever judged it allows."""
-        self._db.rows(
-            "UPDATE judged SET question = :question"
-            " WHERE guild = :guild AND question_hash = :question_hash AND passages = :passages",
-            question=question,
+        where = "guild = :guild AND question_hash = :question_hash AND passages = :passages"
+        with self._db.writing():
+            rows = self._db.rows(
+                f"UPDATE judged SET question = :question WHERE {where} RETURNING id",
+                question=question,
+                guild=guild,
+                question_hash=question_hash,
+                passages=json.dumps(list(passages)),
+            )
+            for row in rows if who else ():
+                shared = "UPDATE vote SET shared = 1 WHERE judged = :id AND who = :who"
+                self._db.rows(shared, id=row["id"], who=who)
+
+    def _judged(self, question_hash: str, passages: Sequence[str], guild: str) -> int:
+        """The row of an answer, which is made if there is none."""
+        (row,) = self._db.rows(
+            "INSERT INTO judged (guild, question_hash, passages, up, down)"
+            " VALUES (:guild, :question_hash, :passages, 0, 0)"
+            " ON CONFLICT (guild, question_hash, passages) DO UPDATE SET up = judged.up RETURNING id",
             guild=guild,
             question_hash=question_hash,
             passages=json.dumps(list(passages)),
         )
+        return int(row["id"])
+
+    def forget_person(self, who: str) -> int:
+        """Takes back all verdicts of a pseudonym, and the questions that nobody else shared; how many they were."""
+        with self._db.writing():
+            votes = self._db.rows("SELECT judged, verdict, shared FROM vote WHERE who = :who", who=who)
+            self._db.rows("DELETE FROM vote WHERE who = :who", who=who)
+            for vote in votes:
+                column, id = _COLUMN[Verdict(vote["verdict"])], vote["judged"]
+                self._db.rows(f"UPDATE judged SET {column} = {column} - 1 WHERE id = :id", id=id)
+                if vote["shared"]:
+                    others = "SELECT 1 FROM vote WHERE judged = :id AND shared = 1"
+                    self._db.rows(f"UPDATE judged SET question = NULL WHERE id = :id AND NOT EXISTS ({others})", id=id)
+            self._db.rows("DELETE FROM judged WHERE up <= 0 AND down <= 0")
+        return len(votes)
+
+    def forget_before(self, day: date) -> int:
+        """Drops the answers that were last judged before a day, and gives how many."""
+        with self._db.writing():
+            gone = self._db.rows("DELETE FROM judged WHERE last < :day RETURNING id", day=day.isoformat())
+            self._db.rows(_ORPHANS)
+        return len(gone)
 
     def all(self) -> tuple[Judged, ...]:
         """Every answer that was judged, first those that were judged first."""
@@ -105,4 +168,6 @@ class Feedback:
 
     def forget(self, guild: str) -> None:
         """Drops all that came from a server."""
-        self._db.rows("DELETE FROM judged WHERE guild = :guild", guild=guild)
+        with self._db.writing():
+            self._db.rows("DELETE FROM judged WHERE guild = :guild", guild=guild)
+            self._db.rows(_ORPHANS)

@@ -8,14 +8,14 @@ puts the indexes back in step with the catalogue.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
-from knowledge import transcripts
+from knowledge import leaving_out, transcripts
 from knowledge.catalogue import Catalogue
 from knowledge.edits import named
 from knowledge.encoder import Encoder
@@ -83,6 +83,23 @@ class Ingest:
                 self._indexes.put(id, transcript, self._encoded(id, transcript, slices))
         self._settled()
 
+    def leave_out(self) -> None:
+        """Leaves out everywhere what is wished away; what is already costs nothing."""
+        kept = leaving_out.wishes(self._catalogue)
+        for id in self._catalogue.digests():
+            now = self.stored(id)
+            was = [self._catalogue.version(id, version.number) for version in self._catalogue.versions(id)]
+            become, past = leaving_out.left_out(kept, id, now, was)
+            record = partial(leaving_out.rewrite_history, self._catalogue, kept, id, past)
+            if become != now:
+                self._put(self._as_read(id, become), self._catalogue.passage_ids(id), lambda *_: None, record)
+            elif past != was:
+                with self._catalogue.writing():
+                    record()
+        with self._catalogue.writing():
+            self._catalogue.set_note(leaving_out.LEAVING_OUT, "")
+        self._settled()
+
     def files(
         self, paths: Iterable[Path], advance: Advance, names: Mapping[str, str] = MappingProxyType({})
     ) -> Iterator[Ingested]:
@@ -128,15 +145,16 @@ class Ingest:
 
     def edit(self, source: str, change: Callable[[Transcript], Transcript], what: str) -> bool:
         """Changes what is known of a source; whether that changed anything. `what` is for its history."""
-        before = self.stored(source)
-        after = change(before)
-        if after == before:
+        before, kept = self.stored(source), leaving_out.wishes(self._catalogue)
+        changed = change(before)
+        if changed == before:
             return False
+        after = replace(kept.applied(source, changed), warnings=())
 
         def record() -> None:
             if not self._catalogue.versions(source):  # of a library from before there was a history
                 self._catalogue.keep(source, "brought in", before)
-            self._catalogue.keep(source, what, after)
+            self._catalogue.keep(source, kept.scrubbed(what), after)
 
         self._put(self._as_read(source, after), self._catalogue.passage_ids(source), lambda *_: None, record)
         self._settled()
@@ -163,10 +181,11 @@ class Ingest:
         The catalogue takes what was cut otherwise, and `adopt` sees to the new indexes, in one transaction.
         """
         for id in self._catalogue.digests():
-            transcript = self.stored(id)
+            transcript, encoder = self.stored(id), self._cache.before(self._encoder, id)
             told = partial(advance, id)
-            if close := self._encoded(id, transcript, split(id, transcript), told):
+            if close := encoded(transcript, split(id, transcript), encoder, told):
                 self._indexes.put(id, transcript, close)
+            self._cache.keep_texts(id, encoder.used)
         with self._catalogue.writing():
             for id in self._catalogue.digests():
                 self._cut_anew(self._as_read(id, self.stored(id)))
@@ -194,11 +213,11 @@ class Ingest:
             self._catalogue.set_path(id, str(path.resolve()))  # it may have been moved
             return self._unchanged(path, id)
         file = transcripts.opened(path)
-        transcript = named(file.transcript, names)
+        transcript = leaving_out.wishes(self._catalogue).applied(id, named(file.transcript, names))
         read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
         stale = self._catalogue.passage_ids(id) if known else set()
         what = "brought in anew" if known else "brought in"
-        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, transcript))
+        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, replace(transcript, warnings=())))
         self._settled()
         return _report(read, "updated" if known else "added")
 

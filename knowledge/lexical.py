@@ -1,5 +1,7 @@
 """The lexical index: BM25 over index terms, kept on disk by tantivy. The only file that knows tantivy."""
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
@@ -10,6 +12,10 @@ import tantivy
 from knowledge.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
 
 _HEAP = 64_000_000  # bytes; tantivy's smallest sensible buffer for one writing thread
+
+
+_LEFTOVERS = 8  # files of one killed writer that are cleared away
+_IN_THE_WAY = re.compile(r'FileAlreadyExists\("(?P<name>(?P<segment>\w+)\.(?P<stamp>\d+)\.del)"\)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,20 @@ class LexicalFilter:
     kinds: Sequence[str] | None = None
 
 
+class _Leftover(Exception):
+    """A file that a killed writer left, under the name that the next one needs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class LexicalIndex:
     """Opened on a folder, which it creates; one process may write at a time, any number may read."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         try:
             self._index = tantivy.Index(_schema(), path=str(folder))
         except ValueError as error:
@@ -65,6 +80,17 @@ class LexicalIndex:
 
     def replace(self, removed: Iterable[str], added: Iterable[LexicalDocument]) -> None:
         """Takes out passages by id and puts others in, at once."""
+        gone, come = list(removed), list(added)
+        for _ in range(_LEFTOVERS):
+            try:
+                self._replace(gone, come)
+            except _Leftover as left:
+                (self._folder / left.name).unlink(missing_ok=True)
+            else:
+                return
+        raise LibraryUnwritable("The word index cannot be written; make it anew with `python -m knowledge reindex`.")
+
+    def _replace(self, removed: Iterable[str], added: Iterable[LexicalDocument]) -> None:
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         except ValueError as error:
@@ -78,7 +104,18 @@ class LexicalIndex:
             writer.wait_merging_threads()
             self._index.reload()
         except (ValueError, OSError) as error:
+            if left := self._leftover(str(error)):
+                raise _Leftover(left) from error
             raise LibraryUnwritable(f"The word index cannot be written: {error}.") from error
+
+    def _leftover(self, fault: str) -> str | None:
+        """The file in the way, if it is one that a killed writer had not yet entered into the index."""
+        found = _IN_THE_WAY.search(fault)
+        if not found:
+            return None
+        entered = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+        deletes = {(one["segment_id"].replace("-", ""), (one["deletes"] or {}).get("opstamp")) for one in entered}
+        return None if (found["segment"], int(found["stamp"])) in deletes else found["name"]
 
     def search(self, asked: Sequence[Sense], limit: int, only: LexicalFilter) -> list[tuple[str, float]]:
         """Ids of the passages that hold most of what is asked, with their BM25 scores, best first.

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from knowledge import folders
@@ -57,6 +58,14 @@ class Libraries:
             yield library
         finally:
             self._given_back(key)
+
+    def forget_history(self, before: date) -> int:
+        """Drops what sources were before a day, in all libraries, and gives how many states. Raises LibraryError."""
+        gone = self.shared.forget_history(before)
+        for folder in folders.every(self.shared.folder)[1:]:
+            with self.own(folder.name) as library:
+                gone += library.forget_history(before)
+        return gone
 
     def opened(self) -> int:
         """How many communities' libraries are open."""

@@ -5,15 +5,17 @@ The bot and the command line use this class only.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge import transcripts
+from knowledge import leaving_out, redaction, transcripts
 from knowledge.dictionary import Dictionary
 from knowledge.edits import credited, described, joined, recredited, renamed
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import NotOwn, UnknownSpeaker
+from knowledge.errors import NothingToExclude, NotOwn, UnknownExclusion, UnknownSpeaker
+from knowledge.exclusions import Concerned, Exclusion, OfSpan, OfSpeaker, Wish, Wishes, is_called, of_speaker
 from knowledge.folding import slug
 from knowledge.holdings import INDEX, Holdings
 from knowledge.indexes import Indexes
@@ -22,6 +24,7 @@ from knowledge.model import Extent, Ingested, Source, Speaker, Version
 from knowledge.people import named_source
 from knowledge.places import EMBEDDED, Place
 from knowledge.reading import Reading
+from knowledge.redaction import Letters
 from knowledge.survey import Survey, survey
 from knowledge.transcripts.written import written
 
@@ -88,6 +91,7 @@ class Library(Reading):
             yield from writer.files(paths, advance, names)
             if prune:
                 yield from writer.prune(paths)
+        self.scrub()
 
     def own_sources(self) -> tuple[Source, ...]:
         """The sources that are this library's to change, and not of one beside it."""
@@ -102,7 +106,7 @@ class Library(Reading):
     def survey(self, paths: Sequence[Path]) -> Iterator[Survey]:
         """What these files would bring in; nothing is written. Raises NothingToIngest."""
         for path in transcripts.find(paths):
-            yield survey(path, self._now.holding, self._prefix)
+            yield survey(path, self._now.holding, self._prefix, leaving_out.wishes(self._held.catalogue).applied)
 
     def remove(self, source: str) -> Source:
         """Takes a source out. Raises UnknownSource."""
@@ -162,6 +166,14 @@ class Library(Reading):
         """What was done to a source, newest first. Raises UnknownSource."""
         return self._held.catalogue.versions(self._own(source).id)
 
+    def forget_history(self, before: date) -> int:
+        """Drops what its sources were until a day, and gives how many states; they cannot be brought back."""
+        with write_lock(self.folder):
+            gone = self._held.catalogue.forget_versions(before)
+            if gone:
+                self._held.catalogue.scrub()
+        return gone
+
     def undo(self, source: str) -> Version:
         """Takes back the last change to a source. Raises UnknownSource, NothingToUndo."""
         found = self._own(source)
@@ -191,17 +203,111 @@ class Library(Reading):
         They are made beside those in use, which answer until all are done and are then replaced at once.
         """
         with write_lock(self.folder):
+            self._index_anew(advance)
+
+    def _index_anew(self, advance: Advance = lambda *_: None) -> None:
+        self._held.sweep()
+        place = self._held.place_beside()
+        adopt = partial(self._held.catalogue.set_note, INDEX, place)
+        try:
+            with closing(Indexes(self.folder / place, self._held.vectors)) as fresh:
+                Ingest(self._held.catalogue, fresh, self._encoder, self._held.cache).everything(advance, adopt)
+        except BaseException:
             self._held.sweep()
-            place = self._held.place_beside()
-            adopt = partial(self._held.catalogue.set_note, INDEX, place)
-            try:
-                with closing(Indexes(self.folder / place, self._held.vectors)) as fresh:
-                    Ingest(self._held.catalogue, fresh, self._encoder, self._held.cache).everything(advance, adopt)
-            except BaseException:
-                self._held.sweep()
-                raise
-            self._held.refresh(wrote=True)
-            self._scaling.settle()
+            raise
+        self._held.refresh(wrote=True)
+        self._scaling.settle()
+
+    # ---- what shall not be quoted
+
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The wishes that this library keeps to, oldest first."""
+        return self._held.catalogue.exclusions()
+
+    def wish_of(self, speaker: str) -> OfSpeaker:
+        """The wish that a speaker of this library be left out. Raises UnknownSpeaker, NotOwn."""
+        found = self.speaker(speaker)
+        if all(one.id != found.id for source in self.own_sources() for one in source.speakers):
+            raise NotOwn(found.name)
+        return of_speaker(found)
+
+    def wish_at(self, source: str, start: int, end: int) -> OfSpan:
+        """The wish that some characters of a source be left out. Raises UnknownSource, NotOwn, NothingToExclude."""
+        own = self._own(source)
+        text = self._held.catalogue.text(own.id)
+        if not (0 <= start < end <= len(text) and any(char.isalnum() for char in text[start:end])):
+            raise NothingToExclude
+        kept = Wishes((), leaving_out.secret(self._held.catalogue))
+        return kept.of_span(own.id, text, (start, end))
+
+    def wish_in(self, source: str, first: int, last: int) -> OfSpan:
+        """The wish that some lines of a source be left out. Raises as `wish_at` does."""
+        own = self._own(source)
+        return self.wish_at(own.id, *(redaction.lines(self._held.catalogue.text(own.id), first, last) or (0, 0)))
+
+    def wish_for(self, words: str) -> OfSpan:
+        """The wish that some words be left out where they first stand. Raises NothingToExclude, NotOwn."""
+        letters = Letters(words).said
+        for source in (*self.own_sources(), *self.sources()) if letters else ():
+            span = next(Letters(self._shelves.text(source.id)).find(letters), None)
+            if span:
+                return self.wish_at(source.id, *span)
+        raise NothingToExclude
+
+    def concerned(self, wish: Wish) -> tuple[Concerned, ...]:
+        """What a wish would take away, source by source; nothing is changed."""
+        catalogue = self._held.catalogue
+        kept, writer = Wishes((wish,), leaving_out.secret(catalogue)), self._writer()
+        found = []
+        for source in self.own_sources():
+            now = writer.stored(source.id)
+            spans = kept.spans(source.id, now)
+            gone = {one.id for span in spans for one in catalogue.passages_within(source, *span)}
+            if spans or any(map(kept.concern, source.speakers)):
+                found.append(Concerned(source, len(gone)))
+        return tuple(found)
+
+    def exclude(self, wish: Wish) -> tuple[Concerned, ...]:
+        """Leaves out what somebody wishes away, here and in all that is brought in later; gives what that concerned.
+
+        The words are gone from the sources, their histories and the indexes, and from the bytes on the disk; only
+        their files bring them back, after `include`.
+        """
+        found = self.concerned(wish)
+        with self._writing() as writer:
+            leaving_out.accept(self._held.catalogue, wish)
+            writer.leave_out()
+        self.scrub()
+        return found
+
+    def include(self, exclusion: str) -> Exclusion:
+        """Takes back a wish, by its number or a name; the words return with their file. Raises UnknownExclusion."""
+        every = {str(one.id): one for one in self.exclusions()}
+        called = [one for one in every.values() if is_called(one.wish, exclusion)]
+        found = every.get(exclusion) or (called[0] if called else None)
+        if found is None:
+            raise UnknownExclusion(exclusion)
+        with self._writing():
+            self._held.catalogue.include(found.id)
+        return found
+
+    def finish(self) -> None:
+        """Does what a process that was stopped while it left something out has not done any more."""
+        if self._held.catalogue.note(leaving_out.LEAVING_OUT):
+            with self._writing():
+                pass  # which does it first
+        self.scrub()
+
+    def scrub(self) -> None:
+        """Takes what was left out from the bytes on the disk as well, where that has not been done yet."""
+        catalogue = self._held.catalogue
+        if not catalogue.note(leaving_out.SCRUBBING):
+            return
+        with write_lock(self.folder):
+            self._index_anew()
+            self._held.sweep()
+            if catalogue.scrub() and self._held.cache.scrub():
+                catalogue.set_note(leaving_out.SCRUBBING, "")
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""
@@ -223,6 +329,8 @@ class Library(Reading):
             with self._held.being_written():
                 writer = self._writer()
                 writer.repair()
+                if self._held.catalogue.note(leaving_out.LEAVING_OUT):
+                    writer.leave_out()
                 yield writer
                 self._held.refresh(wrote=True)
                 self._scaling.settle()

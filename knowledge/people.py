@@ -30,8 +30,8 @@ class People:
         self._names: dict[str, _Name] = {}
         for speaker in heard.values():
             for name in (speaker.id, *speaker.names):
-                self._spellings.setdefault(_spelling(name), set()).add(speaker.id)
-                self._names.setdefault(_spelling(name), _Name(name))
+                self._spellings.setdefault(spelt(name), set()).add(speaker.id)
+                self._names.setdefault(spelt(name), _Name(name))
 
     def all(self) -> tuple[Speaker, ...]:
         return tuple(self._speakers.values())
@@ -40,10 +40,10 @@ class People:
         """The speaker of this id, name or alias. Raises UnknownSpeaker with the nearest names."""
         if name in self._speakers:
             return self._speakers[name]
-        ids = self._spellings.get(_spelling(name), set())
+        ids = self._spellings.get(spelt(name), set())
         if len(ids) == 1:
             return self._speakers[next(iter(ids))]
-        nearest = sorted(ids) or self._like(_spelling(name))
+        nearest = sorted(ids) or self._like(spelt(name))
         raise UnknownSpeaker(name, [self._speakers[id].name for id in nearest[:3]])
 
     def named_in(self, question: str) -> tuple[Speaker, ...]:
@@ -59,7 +59,7 @@ class People:
 
     def knows(self, name: str) -> bool:
         """Whether a word is a speaker's name or part of one."""
-        spelling = _spelling(name)
+        spelling = spelt(name)
         mentioned = (name.spelling for names in self._mentioned.values() for name in names)
         return any(spelling in known.split() or spelling == known for known in (*self._spellings, *mentioned))
 
@@ -111,7 +111,8 @@ def merged(first: Speaker, second: Speaker) -> Speaker:
     return replace(first, aliases=tuple(names))
 
 
-def _spelling(name: str) -> str:
+def spelt(name: str) -> str:
+    """A name as it is compared: folded, its parts joined alike."""
     words = re.sub(r"[·・.\-_]+", " ", folded(name)).split()
     return (" " if name.isascii() else "").join(words)
 
@@ -120,7 +121,7 @@ class _Name:
     """One spelling of a name, as it is looked for in questions."""
 
     def __init__(self, name: str) -> None:
-        self.spelling = _spelling(name)
+        self.spelling = spelt(name)
         self.word = re.compile(rf"(?<![a-z0-9]){re.escape(self.spelling)}(?![a-z0-9])")
         heard = sounds(self.spelling) if not self.spelling.isascii() else []
         self.sound = f" {' '.join(heard)} " if len(heard) == len(self.spelling) >= _HEARD else ""

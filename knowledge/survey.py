@@ -11,6 +11,7 @@ from knowledge.errors import TranscriptError
 from knowledge.folding import slug
 from knowledge.model import OWN_WORDS, Kind, Transcript, Turn
 from knowledge.passages import split
+from knowledge.redaction import is_filled
 from knowledge.sentences import sentences, width
 from knowledge.transcripts import opened
 from knowledge.transcripts.greetings import is_greeting
@@ -26,11 +27,15 @@ class Why(StrEnum):
     READ = "sponsor read"
     GREETING = "greeting"
     MADE_UP = "made up by a machine"
+    WISHED = "left out, as somebody asked for"
     OTHER = "not content"
 
 
 Holding = Callable[[Collection[str]], Counter[str]]
 """How many of these passages' words each source of a library holds, word for word."""
+
+Kept = Callable[[str, Transcript], Transcript]
+"""A source's transcript, without what somebody wished away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,14 @@ class Survey:
     error: str | None = None
 
 
-def survey(path: Path, holding: Holding, prefix: str = "") -> Survey:
-    """Looks at one file as an ingest would, into a library whose ids begin with `prefix`."""
+def survey(path: Path, holding: Holding, prefix: str = "", kept: Kept = lambda _, read: read) -> Survey:
+    """Looks at one file as an ingest would, into a library whose ids begin with `prefix` and that keeps to wishes."""
     source = prefix + (slug(path.stem) or "transcript")
     try:
         file = opened(path)
     except TranscriptError as error:
         return Survey(path, source, error=str(error))
-    transcript = file.transcript
+    transcript = kept(source, file.transcript)
     times = sorted(_times(transcript))
     slices = split(source, transcript)
     texts = {transcript.text[cut.start : cut.end] for cut in slices}
@@ -144,6 +149,8 @@ def _stretch(transcript: Transcript, turn: Turn, end: int, reason: Why) -> LeftO
 
 def _reason(text: str) -> Why:
     """What words that are not content were taken for."""
+    if is_filled(text):
+        return Why.WISHED
     if is_invention(text) or is_sound(text):
         return Why.MADE_UP
     return Why.GREETING if any(is_greeting(text[begin:end]) for begin, end in sentences(text)) else Why.OTHER

@@ -1,6 +1,6 @@
 """Vectors of texts that were encoded before, found again by what the texts say: none is encoded twice."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -35,13 +35,24 @@ class VectorCache:
     def close(self) -> None:
         self._db.close()
 
-    def before(self, encoder: Encoder, source: str) -> Encoder:
+    def before(self, encoder: Encoder, source: str) -> "Cached":
         """An encoder that takes what it has from here; what it must encode, it keeps here for `source`."""
-        return _Cached(self, encoder, source)
+        return Cached(self, encoder, source)
 
     def forget(self, source: str) -> None:
         """Drops the vectors of a source's texts."""
         self._db.rows("DELETE FROM vector WHERE source = ?", source)
+
+    def keep_texts(self, source: str, keys: Collection[bytes]) -> None:
+        """Drops the vectors of a source's texts, but for those of these digests."""
+        with self._db.writing():
+            held = {row["text"] for row in self._db.rows("SELECT text FROM vector WHERE source = ?", source)}
+            gone = [(source, text) for text in held.difference(keys)]
+            self._db.many("DELETE FROM vector WHERE source = ? AND text = ?", gone)
+
+    def scrub(self) -> bool:
+        """As of `Catalogue.scrub`."""
+        return self._db.scrub()
 
     def keep_only(self, fingerprint: str) -> None:
         """Drops the vectors that other models made."""
@@ -67,11 +78,12 @@ class VectorCache:
         return int(self._db.rows("SELECT id FROM model WHERE fingerprint = ?", fingerprint)[0]["id"])
 
 
-class _Cached:
-    """An encoder behind a cache."""
+class Cached:
+    """An encoder behind a cache; `used` are the digests of all passages' texts that it was asked for."""
 
     def __init__(self, cache: VectorCache, encoder: Encoder, source: str) -> None:
         self._cache, self._encoder, self._source = cache, encoder, source
+        self.used: set[bytes] = set()
 
     @property
     def fingerprint(self) -> str:
@@ -85,6 +97,7 @@ class _Cached:
 
     def _chunk(self, texts: Sequence[str], advance: Callable[[int], None]) -> Vectors:
         keys = [blake2b(text.encode(), digest_size=_KEY).digest() for text in texts]
+        self.used.update(keys)
         known = self._cache.known(self.fingerprint, keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if len(texts) > len(missing):

@@ -1,4 +1,4 @@
-"""The buttons by which people judge an answer, and share what they asked. Nobody's name is kept."""
+"""The buttons by which people judge an answer, and share what they asked. Nobody's name is kept, but a pseudonym."""
 
 import asyncio
 import re
@@ -35,12 +35,10 @@ class _JudgeButton(Button, template=""):
             raise Refusal("question_gone")
         await interaction.response.defer(ephemeral=True, thinking=True)
         language = own_language(interaction)
-        message = interaction.message.id if interaction.message else 0
-        if not interaction.client.once.first((message, interaction.user.id, "judged")):
+        passages = re.findall(ids.PASSAGE, self.id_parts["passages"])
+        if not await asyncio.to_thread(_give, interaction, self.verdict, passages, question):
             await interaction.edit_original_response(content=say(language, "judged_already"))
             return
-        passages = re.findall(ids.PASSAGE, self.id_parts["passages"])
-        await asyncio.to_thread(_give, interaction, self.verdict, passages, question, shared=False)
         share = Press(say(language, "share_question"), ids.feedback("share", passages))
         thanks = Text(say(language, "judged"))
         asked = Asked(say(language, "question"), question_line(question, _QUESTION))
@@ -68,16 +66,18 @@ class ShareButton(Button, template=ids.SHARE):
             raise Refusal("question_gone")
         await interaction.response.defer()
         passages = re.findall(ids.PASSAGE, self.id_parts["passages"])
-        await asyncio.to_thread(_give, interaction, None, passages, question, shared=True)
+        await asyncio.to_thread(_share, interaction, passages, question)
         await show(interaction, Page((Text(say(own_language(interaction), "question_shared")),)))
 
 
-def _give(
-    interaction: "Interaction", verdict: Verdict | None, passages: list[str], question: str, *, shared: bool
-) -> None:
-    feedback = interaction.client.feedback
-    guild, hashed = str(interaction.guild_id or ""), feedback.hashed(question)
-    if shared:
-        feedback.share(hashed, passages, question, guild)
-    elif verdict:
-        feedback.give(verdict, hashed, passages, None, guild)
+def _give(interaction: "Interaction", verdict: Verdict, passages: list[str], question: str) -> bool:
+    """Counts the verdict; False if this person has given one on this answer already."""
+    feedback, guild = interaction.client.feedback, str(interaction.guild_id or "")
+    who = feedback.pseudonym(interaction.user.id)
+    return feedback.give(verdict, feedback.hashed(question), passages, None, guild, who=who)
+
+
+def _share(interaction: "Interaction", passages: list[str], question: str) -> None:
+    feedback, guild = interaction.client.feedback, str(interaction.guild_id or "")
+    who = feedback.pseudonym(interaction.user.id)
+    feedback.share(feedback.hashed(question), passages, question, guild, who=who)

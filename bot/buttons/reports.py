@@ -34,13 +34,14 @@ log = logging.getLogger(__name__)
 
 
 class WrongSpeakerButton(Button, template=ids.WRONG):
-    """Tells the library's managers that a quote may be somebody else's; who pressed it is not kept."""
+    """Tells the library's managers that a quote may be somebody else's; who pressed it is kept as a pseudonym."""
 
     async def pressed(self, interaction: "Interaction") -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
         bot, guild, passage = interaction.client, interaction.guild_id, self.id_parts["passage"]
         quote = await bot.desk.looked_up(asker(interaction), lambda library: library.quote(passage))
-        await asyncio.to_thread(bot.state.reports.file, str(guild or ""), passage)
+        who = bot.state.pseudonym(interaction.user.id)
+        await asyncio.to_thread(bot.state.reports.file, str(guild or ""), passage, who)
         log.info("who speaks in line %d of %s is doubted", quote.start_line, quote.passage.source.id)
         await interaction.edit_original_response(content=say(own_language(interaction), "report_filed"))
 

@@ -1,4 +1,4 @@
-"""/speakers, /sources, /help and /privacy: what is here and how it behaves."""
+"""/speakers, /sources, /help, /privacy and /forget-me: what is here and how it behaves."""
 
 from typing import TYPE_CHECKING
 
@@ -6,11 +6,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.buttons import persons
 from bot.desk import asker
 from bot.i18n import say
 from bot.languages import own_language
 from bot.page import Page
 from bot.pages.lists import list_page, sources_card, speakers_card
+from bot.pages.privacy import privacy_page
 from bot.sending import show
 from knowledge.library import Library
 
@@ -49,8 +51,13 @@ class About(commands.Cog):
     async def privacy(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
         """Show what this bot keeps, and what it never does"""
         language = await _deferred(interaction)
-        page = list_page(say(language, "privacy_title"), say(language, "privacy").splitlines(), language)
-        await show(interaction, page)
+        await show(interaction, privacy_page(self._bot.keeping, language))
+
+    @app_commands.command(name="forget-me")
+    async def forget_me(self, interaction: "discord.Interaction[VerbatimBot]") -> None:
+        """Remove what this bot keeps of you: what you thought of answers, what you reported"""
+        await _deferred(interaction)
+        await persons.ask(interaction)
 
 
 async def _deferred(interaction: "discord.Interaction[VerbatimBot]") -> str:

@@ -1,20 +1,22 @@
 """/library: a server's own transcripts, for those who manage it."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.buttons import exclusions
 from bot.buttons.reports import show_reports
 from bot.buttons.uploads import show_survey
 from bot.commands import options
 from bot.explaining import Refusal
 from bot.i18n import say, several
 from bot.languages import own_language
-from bot.limits import NAME, cut
-from bot.markdown import escaped
+from bot.limits import CHOICE, CHOICES, NAME, cut
+from bot.markdown import escaped, unescaped
 from bot.pages.library import FILES, library_page
 from bot.rights import kept
 from bot.sending import show
@@ -25,6 +27,17 @@ if TYPE_CHECKING:
     from bot.client import VerbatimBot
 
     Interaction = discord.Interaction[VerbatimBot]
+
+
+async def _exclusions(interaction: "Interaction", typed: str) -> list[app_commands.Choice[str]]:
+    """What is left out, by what contains what was typed; nothing for who may not know."""
+    with suppress(Refusal):
+        shown = {one.value: one.what(_language(interaction)) for one in await exclusions.listed(interaction)}
+        named = {value: cut(f"{value} {unescaped(what)}".replace("**", ""), CHOICE) for value, what in shown.items()}
+        wanted = typed.casefold()
+        fitting = [value for value, name in named.items() if wanted in name.casefold()]
+        return [app_commands.Choice(name=named[value], value=value) for value in fitting[:CHOICES]]
+    return []
 
 
 @app_commands.guild_only()
@@ -110,6 +123,41 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         change = self._bot.state.show_shared if shown else self._bot.state.hide_shared
         await asyncio.to_thread(change, str(guild))
         await _tell(interaction, "shared_shown" if shown else "shared_hidden")
+
+    @app_commands.command()
+    @app_commands.describe(
+        speaker="Everything that this person says",
+        quote="These words, as they were quoted",
+        source="The transcript whose lines are left out",
+        lines="Which lines of it, as 12 or 12-15",
+    )
+    @app_commands.autocomplete(speaker=options.speakers, source=options.sources)
+    async def exclude(
+        self,
+        interaction: "Interaction",
+        speaker: str | None = None,
+        quote: app_commands.Range[str, 1, 1000] | None = None,
+        source: str | None = None,
+        lines: app_commands.Range[str, 1, 30] | None = None,
+    ) -> None:
+        """Leave out for good what somebody does not want to be quoted with"""
+        await _deferred(interaction)
+        await exclusions.ask(interaction, exclusions.Asked(speaker, quote, source, lines))
+
+    @app_commands.command()
+    async def excluded(self, interaction: "Interaction") -> None:
+        """List what is left out because somebody wants it"""
+        await _deferred(interaction)
+        await exclusions.show_exclusions(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(exclusion="What is no longer left out; the words return with their file")
+    @app_commands.autocomplete(exclusion=_exclusions)
+    async def include(self, interaction: "Interaction", exclusion: app_commands.Range[str, 1, 100]) -> None:
+        """Take back what was left out"""
+        await _deferred(interaction)
+        taken_back = await exclusions.include(interaction, exclusion)
+        await interaction.edit_original_response(content=exclusions.explained(_language(interaction), taken_back))
 
     @app_commands.command()
     async def reports(self, interaction: "Interaction") -> None:

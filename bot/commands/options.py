@@ -89,6 +89,11 @@ class Suggestions:
             finding.add_done_callback(lambda _: self._finding.pop(guild, None))
         return self._topics.get(guild, ())
 
+    def forget(self) -> None:
+        """Drops what is in memory: somebody in it shall not be named any more."""
+        self._names.clear()
+        self._topics.clear()
+
     async def settle(self) -> None:
         """Waits for what is being read, so that the libraries can be closed."""
         await asyncio.gather(*self._reading.values(), *self._finding.values())

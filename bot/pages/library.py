@@ -27,6 +27,7 @@ _WHY = {
     Why.GREETING: "why_greeting",
     Why.MADE_UP: "why_made_up",
     Why.OTHER: "why_other",
+    Why.WISHED: "why_wished",
 }
 _REMARKS = {
     "set_aside": "remark_set_aside",
@@ -41,6 +42,8 @@ _REMARKS = {
     "stray_words": "remark_stray_words",
     "outside_paragraphs": "remark_outside_paragraphs",
     "draft": "remark_draft",
+    "on_request": "remark_on_request",
+    "request_lost": "remark_request_lost",
 }
 _NAME = 40  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
@@ -165,6 +168,8 @@ def _remarks(found: Survey, titles: Mapping[str, str], language: str) -> Iterabl
 
 def _left_out(part: LeftOut, language: str) -> str:
     place = say(language, "line", line=part.line) if part.start_ms is None else clock(part.start_ms)
+    if part.reason is Why.WISHED:
+        return f"• {place} · {say(language, _WHY[part.reason])}"
     return f"• {place} · {say(language, _WHY[part.reason])}: {escaped(cut(' '.join(part.text.split()), _WORDS))}"
 
 

@@ -1,8 +1,9 @@
-"""What the bot remembers between restarts, in SQLite or PostgreSQL. No words that were said, no people."""
+"""What the bot remembers between restarts, in SQLite or PostgreSQL. No words that were said, nobody's name."""
 
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from bot.state.migrations import MIGRATIONS
@@ -12,6 +13,7 @@ from bot.state.servers import Place, Scope, Servers, ServerSettings
 from bot.state.shown import ShownQuotes
 from bot.state.watch import Watch
 from knowledge import records
+from knowledge.records import persons
 
 __all__ = ["MEMORY", "Place", "Report", "Scope", "ServerSettings", "State"]
 MEMORY = "bot.sqlite3"  # its file, in the folder of the library for all
@@ -24,11 +26,11 @@ class State:
     Raises LibraryError.
     """
 
-    def __init__(self, place: Path | str) -> None:
+    def __init__(self, place: Path | str, today: Callable[[], date] = persons.today) -> None:
         remedy = "delete it, and what the bot remembers begins anew"
         self._db = records.opened(place, MIGRATIONS, what="The bot's memory", remedy=remedy)
-        self.shown = ShownQuotes(self._db)
-        self.reports = Reports(self._db)
+        self.shown = ShownQuotes(self._db, today)
+        self.reports = Reports(self._db, today)
         self.servers = Servers(self._db)
         self.schedules = Schedules(self._db)
         self._secret = self._db.secret("button_secret")
@@ -38,6 +40,10 @@ class State:
         """A seal on some words that only this bot can make: a button that carries it was made by the bot."""
         made = hmac.digest(self._secret, repr(words).encode(), "sha256")
         return urlsafe_b64encode(made[:9]).decode()
+
+    def pseudonym(self, person: int) -> str:
+        """What stands for a person here."""
+        return persons.pseudonym(self._secret, person)
 
     def close(self) -> None:
         self._watch.stop()

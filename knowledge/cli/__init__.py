@@ -28,6 +28,9 @@ COMMANDS = {
     "history": ("editing", "List what was done to a source, newest first."),
     "undo": ("editing", "Take back the last change to a source, or the source if that was bringing it in."),
     "export": ("editing", "Write a source in the labelled format, with all that is known of it."),
+    "exclude": ("consenting", "Leave out what somebody says, or some words, now and in all that is brought in later."),
+    "exclusions": ("consenting", "List what is left out as somebody asked for."),
+    "include": ("consenting", "Take back what was excluded; the words return when their file is brought in again."),
     "attribute": (
         "attributing",
         "Propose who says what in a text without labels, as a draft in the labelled format to be corrected.",

@@ -66,6 +66,7 @@ def _log_ahead(connection: sqlite3.Connection, _: object) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL").close()
+            connection.execute("PRAGMA secure_delete = ON").close()  # what is forgotten is not to be read in the file
         except sqlite3.OperationalError as error:
             if "is locked" not in str(error) or monotonic() > until:
                 raise

@@ -1,5 +1,6 @@
 """The lexical index, on a real tantivy folder."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,14 @@ def test_a_folder_that_holds_something_else_is_called_damaged(tmp_path: Path) ->
     (tmp_path / "meta.json").write_text("not an index")
     with pytest.raises(LibraryDamaged, match="reindex"):
         LexicalIndex(tmp_path)
+
+
+def test_a_file_that_a_killed_writer_left_in_the_way_is_cleared_away(tmp_path: Path) -> None:
+    made = LexicalIndex(tmp_path / "killed")
+    made.replace([], [document("a", "zebras gallop"), document("b", "volcanoes erupt")])
+    meta = json.loads((tmp_path / "killed" / "meta.json").read_text(encoding="utf-8"))
+    segment = meta["segments"][0]["segment_id"].replace("-", "")
+    for stamp in range(meta["opstamp"] + 1, meta["opstamp"] + 4):
+        (tmp_path / "killed" / f"{segment}.{stamp}.del").write_bytes(b"half written")
+    made.replace(["a"], [])
+    assert made.ids() == {"b"}

@@ -4,4 +4,4 @@ from pathlib import Path
 
 from knowledge.records.migrations import Migrations
 
-MIGRATIONS = Migrations(Path(__file__).parent, "state_version", "0001")
+MIGRATIONS = Migrations(Path(__file__).parent, "state_version", "0002")

@@ -29,7 +29,9 @@ async def test_help_names_every_command(world: World) -> None:
 
 
 async def test_privacy_says_that_questions_are_not_stored(world: World) -> None:
-    assert "not stored" in shown_text((await world.alice.slash(world.channel, "privacy")).response)
+    assert "written neither to the disk nor to the log" in shown_text(
+        (await world.alice.slash(world.channel, "privacy")).response
+    )
 
 
 async def test_hundreds_of_speakers_are_listed_as_far_as_they_fit(world: World, ingest: Ingest) -> None:

@@ -110,7 +110,17 @@ def test_no_number_that_a_button_may_carry_is_given_again(file: Path) -> None:
 def test_no_table_of_an_earlier_layout_stays(file: Path) -> None:
     State(written(file, LAST)).close()
     tables = {name for (name,) in rows(file, "SELECT name FROM sqlite_master WHERE type = 'table'")}
-    kept = {"shown", "apart", "report", "server", "schedule", "server_changes", "button_secret", "state_version"}
+    kept = {
+        "shown",
+        "apart",
+        "report",
+        "reporter",
+        "server",
+        "schedule",
+        "server_changes",
+        "button_secret",
+        "state_version",
+    }
     assert tables == kept | {"sqlite_sequence"}
 
 
