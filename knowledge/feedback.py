@@ -45,7 +45,7 @@ class Feedback:
     """
 
     def __init__(self, place: Path | str) -> None:
-        remedy = "delete it, and the feedback begins anew"
+        remedy = "put a backup in its place, or delete it, and the feedback begins anew"
         self._db = records.opened(place, MIGRATIONS, what="The feedback", remedy=remedy)
         self._secret = self._db.secret("question_secret")
 

@@ -5,6 +5,7 @@ The bot and the command line use this class only.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,17 +14,20 @@ from knowledge import transcripts
 from knowledge.dictionary import Dictionary
 from knowledge.edits import credited, described, joined, recredited, renamed
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import NotOwn, UnknownSpeaker
+from knowledge.errors import IndexMismatch, NotOwn, UnknownSpeaker
 from knowledge.folding import slug
 from knowledge.holdings import INDEX, Holdings
 from knowledge.indexes import Indexes
-from knowledge.ingest import Advance, Ingest, write_lock
+from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
 from knowledge.model import Extent, Ingested, Source, Speaker, Version
 from knowledge.people import named_source
 from knowledge.places import EMBEDDED, Place
 from knowledge.reading import Reading
+from knowledge.soundness import Soundness, has_damaged_cache, index_faults, sound
 from knowledge.survey import Survey, survey
 from knowledge.transcripts.written import written
+
+_REMAKE = "run `python -m knowledge reindex`"
 
 
 class Library(Reading):
@@ -191,17 +195,61 @@ class Library(Reading):
         They are made beside those in use, which answer until all are done and are then replaced at once.
         """
         with write_lock(self.folder):
+            self._index_anew(advance)
+
+    def _index_anew(self, advance: Advance) -> None:
+        self._held.sweep()
+        place = self._held.place_beside()
+        adopt = partial(self._held.catalogue.set_note, INDEX, place)
+        try:
+            with closing(Indexes(self.folder / place, self._held.vectors)) as fresh:
+                Ingest(self._held.catalogue, fresh, self._encoder, self._held.cache).everything(advance, adopt)
+        except BaseException:
             self._held.sweep()
-            place = self._held.place_beside()
-            adopt = partial(self._held.catalogue.set_note, INDEX, place)
-            try:
-                with closing(Indexes(self.folder / place, self._held.vectors)) as fresh:
-                    Ingest(self._held.catalogue, fresh, self._encoder, self._held.cache).everything(advance, adopt)
-            except BaseException:
-                self._held.sweep()
-                raise
-            self._held.refresh(wrote=True)
-            self._scaling.settle()
+            raise
+        self._held.refresh(wrote=True)
+        self._scaling.settle()
+
+    def check(self, advance: Advance = lambda *_: None) -> Soundness:
+        """Looks whether this library is as it should be, and makes anew what can be made from the catalogue.
+
+        Until that is done, questions are answered from the old indexes, as far as these can. Raises LibraryBusy
+        where somebody writes just now, LibraryUnwritable, VectorsAway.
+        """
+        found = sound(self._held)
+        if found.remedy:
+            return found
+        try:
+            faults = self._faults()
+            if faults:
+                faults = self._mended(advance)
+                left = self._faults()
+                remedy = f"The library in {self.folder} could not be repaired: {left[0]}; {_REMAKE}." if left else ""
+                return replace(found, faults=faults, remedy=remedy, repaired=not left)
+        except IndexMismatch as error:
+            return replace(found, faults=("the indexes are not those of the settings",), remedy=str(error))
+        return found
+
+    def _faults(self) -> tuple[str, ...]:
+        held = self._held
+        left = held.catalogue.note(CHANGING) or held.is_being_written
+        return (
+            *index_faults(held, self._encoder.fingerprint),
+            *(["encoded.sqlite3 is damaged"] if has_damaged_cache(held) else []),
+            *(["a change was broken off"] if left else []),
+        )
+
+    def _mended(self, advance: Advance) -> tuple[str, ...]:
+        """What was wrong, looked at again while nobody else writes, and put right."""
+        with write_lock(self.folder):
+            faults = self._faults()
+            if has_damaged_cache(self._held):
+                self._held.cache.empty()
+            if index_faults(self._held, self._encoder.fingerprint):
+                self._held.catalogue.set_note(CHANGING, "yes")  # whom the old indexes fail is told to ask again
+                self._index_anew(advance)
+        with self._writing():  # what a writer left behind that died, it puts in step
+            return faults
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""

@@ -25,7 +25,7 @@ class State:
     """
 
     def __init__(self, place: Path | str) -> None:
-        remedy = "delete it, and what the bot remembers begins anew"
+        remedy = "put a backup in its place, or delete it, and what the bot remembers begins anew"
         self._db = records.opened(place, MIGRATIONS, what="The bot's memory", remedy=remedy)
         self.shown = ShownQuotes(self._db)
         self.reports = Reports(self._db)
