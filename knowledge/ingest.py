@@ -126,21 +126,22 @@ class Ingest:
         self._cache.forget(source)
         self._settled()
 
-    def edit(self, source: str, change: Callable[[Transcript], Transcript], what: str) -> bool:
-        """Changes what is known of a source; whether that changed anything. `what` is for its history."""
-        before = self.stored(source)
-        after = change(before)
-        if after == before:
-            return False
+    def edit(self, sources: Iterable[str], change: Callable[[Transcript], Transcript], what: str) -> None:
+        """Changes what is known of sources, of all or, should the process end, of none. `what` is for their history."""
+        before = {source: self.stored(source) for source in sources}
+        after = {source: changed for source, old in before.items() if (changed := change(old)) != old}
+        if not after:
+            return
 
         def record() -> None:
-            if not self._catalogue.versions(source):  # of a library from before there was a history
-                self._catalogue.keep(source, "brought in", before)
-            self._catalogue.keep(source, what, after)
+            for source, transcript in after.items():
+                if not self._catalogue.versions(source):  # of a library from before there was a history
+                    self._catalogue.keep(source, "brought in", before[source])
+                self._catalogue.keep(source, what, transcript)
 
-        self._put(self._as_read(source, after), self._catalogue.passage_ids(source), lambda *_: None, record)
+        stale = set().union(*map(self._catalogue.passage_ids, after))
+        self._put([self._as_read(*one) for one in after.items()], stale, lambda *_: None, record)
         self._settled()
-        return True
 
     def undo(self, source: str) -> Version:
         """Takes back the last change to a source, or the source if that was bringing it in. Raises NothingToUndo."""
@@ -153,7 +154,7 @@ class Ingest:
         # The file keeps its digest: as long as it stays as it is, it does not come in again.
         before = self._as_read(source, self._catalogue.version(source, versions[1].number))
         forget = partial(self._catalogue.forget_version, source, versions[0].number)
-        self._put(before, self._catalogue.passage_ids(source), lambda *_: None, forget)
+        self._put([before], self._catalogue.passage_ids(source), lambda *_: None, forget)
         self._settled()
         return versions[0]
 
@@ -198,7 +199,7 @@ class Ingest:
         read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
         stale = self._catalogue.passage_ids(id) if known else set()
         what = "brought in anew" if known else "brought in"
-        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, transcript))
+        self._put([read], stale, advance, partial(self._catalogue.keep, id, what, transcript))
         self._settled()
         return _report(read, "updated" if known else "added")
 
@@ -213,17 +214,20 @@ class Ingest:
         path, digest = self._catalogue.digests()[source]
         return _Read(Path(path), source, digest, transcript, split(source, transcript))
 
-    def _put(self, read: _Read, stale: Iterable[str], advance: Advance, record: Callable[[], None]) -> None:
-        """Replaces a source in the indexes and the catalogue; `record` sees to its history, together with that."""
-        told = partial(advance, read.path.name)
-        close = self._encoded(read.source, read.transcript, read.slices, told)
+    def _put(self, every: Sequence[_Read], stale: Iterable[str], advance: Advance, record: Callable[[], None]) -> None:
+        """Replaces sources in the indexes and the catalogue; `record` sees to their history, together with that."""
+        closes = [
+            self._encoded(read.source, read.transcript, read.slices, partial(advance, read.path.name)) for read in every
+        ]
         self._catalogue.set_note(CHANGING, "yes")
-        if close:
-            self._indexes.put(read.source, read.transcript, close)
+        for read, close in zip(every, closes, strict=True):
+            if close:
+                self._indexes.put(read.source, read.transcript, close)
         with self._catalogue.writing():
-            self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
+            for read in every:
+                self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
             record()
-        self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
+        self._indexes.remove(set(stale) - {cut.id for read in every for cut in read.slices})
 
     def _settled(self) -> None:
         with self._catalogue.writing():

@@ -136,7 +136,7 @@ class Library(Reading):
         """Says what a source is called, where it can be heard and when it was. Raises UnknownSource, NotOwn."""
         found = self._own(source)
         with self._writing() as writer:
-            writer.edit(found.id, partial(described, title=title, url=url, date=date), "described anew")
+            writer.edit([found.id], partial(described, title=title, url=url, date=date), "described anew")
         return self.source(found.id)
 
     def credit(self, passage: str, name: str | None) -> Speaker | None:
@@ -150,7 +150,7 @@ class Library(Reading):
         by = to.name if to else "unknown"
         with self._writing() as writer:
             writer.edit(
-                source.id, partial(recredited, turn=found.turn, to=to), f"credited line {found.start_line} to {by}"
+                [source.id], partial(recredited, turn=found.turn, to=to), f"credited line {found.start_line} to {by}"
             )
         return to
 
@@ -185,8 +185,7 @@ class Library(Reading):
         if not where:
             raise NotOwn(old.name)
         with self._writing() as writer:
-            for source in where:
-                writer.edit(source.id, partial(credited, speaker=old.id, to=to), what)
+            writer.edit([source.id for source in where], partial(credited, speaker=old.id, to=to), what)
         return tuple(where)
 
     def reindex(self, advance: Advance = lambda *_: None) -> None:
