@@ -127,10 +127,10 @@ def _note(key: str, value: str, folder: Path) -> None:
 def _older_copy(name: str, folder: Path) -> None:
     """An index as it was before a change is put back."""
     kept = shutil.copytree(folder / "data" / name, folder / "kept")
-    assert ran(folder, "rename").status == 0
+    assert ran(folder, "undo").status == 0
     shutil.rmtree(folder / "data" / name)
     shutil.move(kept, folder / "data" / name)
-    assert ran(folder, "check", "undo", "undo").status == 0  # as it was, so that it can be compared
+    assert ran(folder, "check", "describe").status == 0  # as it was, so that it can be compared
 
 
 def _other_model(stage: Stage) -> Outcome:
