@@ -24,8 +24,17 @@ from bot.moving import moved
 from bot.settings import BotSettings
 from bot.sharded import ShardedBot
 from bot.sharding import Sharding
+from bot.soundness import is_checked, look_after
 from bot.state import MEMORY, State
-from knowledge.errors import LibraryBusy, NothingToIngest, SettingsError, VectorsAway, VerbatimError
+from knowledge.errors import (
+    IndexDamaged,
+    IndexOutdated,
+    LibraryBusy,
+    NothingToIngest,
+    SettingsError,
+    VectorsAway,
+    VerbatimError,
+)
 from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
@@ -107,9 +116,10 @@ async def _run(settings: BotSettings, mode: str) -> None:
         )
         monitoring = Monitoring(bot, metrics, warm=warmed.is_set, waiting=lambda: bot.desk.depth)
         async with monitoring.serve(settings.monitoring) if settings.monitoring else nullcontext():
-            await asyncio.to_thread(_bring_in, library, settings)
+            brought_in = await asyncio.to_thread(_bring_in, library, settings)
             # The model takes seconds to load: begin now, not with the first question.
             warming = asyncio.create_task(_warm(library, warmed, stopped))
+            checking = asyncio.create_task(_check(libraries, settings, warming, stopped, brought_in=brought_in))
             try:
                 async with bot:  # which is closed behind it
                     if not stopped.is_set():
@@ -117,6 +127,7 @@ async def _run(settings: BotSettings, mode: str) -> None:
             finally:
                 stopped.set()
                 await warming
+                await checking
 
 
 async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Event) -> None:
@@ -157,10 +168,34 @@ async def _warm(library: Library, warmed: asyncio.Event, stopped: asyncio.Event,
         try:
             await asyncio.to_thread(_load, library)
             warmed.set()
+        except (IndexDamaged, IndexOutdated) as error:
+            log.warning("%s It is being made anew.", error)
+            if not await asyncio.to_thread(is_checked, library, stopped.is_set):
+                await _pause(stopped, again)
         except Exception as error:  # whoever asks meanwhile is told of it too; the bot itself goes on
             log.error("%s", error, exc_info=None if isinstance(error, VerbatimError) else error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopped.wait(), again)
+            await _pause(stopped, again)
+
+
+async def _pause(stopped: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stopped.wait(), seconds)
+
+
+async def _check(
+    libraries: Libraries,
+    settings: BotSettings,
+    warming: asyncio.Task[None],
+    stopped: asyncio.Event,
+    *,
+    brought_in: bool,
+) -> None:
+    """Looks after the libraries once the model is loaded, so that the first question need not wait for that."""
+    await asyncio.shield(warming)
+    if not stopped.is_set():
+        await look_after(libraries, stopped)
+    if not (brought_in or stopped.is_set()):
+        await asyncio.to_thread(_bring_in, libraries.shared, settings)
 
 
 def _load(library: Library) -> None:
@@ -179,16 +214,19 @@ def _told(name: str, done: int, total: int) -> None:
         print(f"{name}: indexed.", flush=True)
 
 
-def _bring_in(library: Library, settings: BotSettings) -> None:
-    """Ingests the folder of transcripts; what is unchanged costs nothing."""
+def _bring_in(library: Library, settings: BotSettings) -> bool:
+    """Ingests the folder of transcripts; what is unchanged costs nothing. False where the index must be made first."""
     try:
         library.finish()
         if not settings.transcripts:
-            return
+            return True
         reports = list(library.ingest([settings.transcripts], advance=_told))
     except (LibraryBusy, NothingToIngest, VectorsAway) as error:
         log.warning("%s", error)
-        return
+        return True
+    except (IndexDamaged, IndexOutdated) as error:
+        log.warning("%s", error)
+        return False
     for report in reports:
         if report.error:
             log.warning("%s", report.error)
@@ -197,6 +235,7 @@ def _bring_in(library: Library, settings: BotSettings) -> None:
     }
     told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     print(f"Transcripts in {settings.transcripts}: {told}.", flush=True)
+    return True
 
 
 if __name__ == "__main__":

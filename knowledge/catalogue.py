@@ -89,6 +89,10 @@ class Catalogue:
         rows = self._db.rows("SELECT value FROM meta WHERE key = ?", key)
         return rows[0]["value"] if rows else None
 
+    def require_sound(self) -> None:
+        """Reads the whole file. Raises LibraryDamaged."""
+        self._db.require_sound()
+
     def notes(self, *keys: str) -> dict[str, str]:
         """Those of these that there are, as they were at one moment."""
         rows = self._db.rows(f"SELECT key, value FROM meta WHERE key IN ({marks(len(keys))})", *keys)
@@ -299,6 +303,21 @@ class Catalogue:
             round(1000 * part),
         )
         yield from (passage_of(row, sources[row["source"]]) for row in rows if self._is_verbatim(row, sources))
+
+    def untrue(self, part: float) -> tuple[int, int]:
+        """How many passages of such a part there are, and of how many the words or the speaker are not their turn's."""
+        rows = self._db.rows(
+            "SELECT passage.*, turn.speaker AS heard, turn.start AS first, turn.stop AS last FROM passage"
+            " LEFT JOIN turn ON turn.source = passage.source AND turn.position = passage.turn"
+            f" WHERE passage.rowid / {_STRETCH} * {_SCATTER} % 1000 < ? ORDER BY passage.source",
+            round(1000 * part),
+        )
+        return len(rows), sum(not self._is_true(row) for row in rows)
+
+    def _is_true(self, row: Row) -> bool:
+        within = row["first"] is not None and row["first"] <= row["start"] < row["stop"] <= row["last"]
+        said = self.words(row["source"], row["start"], row["stop"])
+        return within and row["speaker"] == row["heard"] and row["text"] == said
 
     def _is_verbatim(self, row: Row, sources: Mapping[str, Source]) -> bool:
         """The promise, checked at the last moment: a passage that is not in its source word for word is not shown."""

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,11 @@ class Database:
     it is damaged. Raises LibraryDamaged and LibraryUnwritable wherever SQLite fails.
     """
 
-    def __init__(self, path: Path, schema: str, *, name: str, remedy: str) -> None:
+    def __init__(
+        self, path: Path, schema: str, *, name: str, remedy: str, damaged: type[LibraryDamaged] = LibraryDamaged
+    ) -> None:
         self._path, self._schema, self._name, self._remedy = path, schema, name, remedy
+        self._damaged = damaged
         self._lock = threading.RLock()
         self._open()
 
@@ -46,6 +49,11 @@ class Database:
         """What a statement gives; a write stands alone outside `writing`."""
         with self._lock, self._translated():
             return self._db.execute(sql, values).fetchall()
+
+    def require_sound(self) -> None:
+        """Reads the whole file. Raises LibraryDamaged."""
+        if self.rows("PRAGMA quick_check(1)")[0][0] != "ok":
+            raise self._damaged(f"{self._name} cannot be read; {self._remedy}.")
 
     def version(self) -> tuple[int, int]:
         """Another one whenever what is in the file may have changed, by whichever process."""
@@ -85,14 +93,38 @@ class Database:
         except sqlite3.ProgrammingError:
             raise  # a fault of ours, such as a closed file, is nobody's sentence
         except sqlite3.DatabaseError as error:
-            raise fault(error, self._name, self._remedy) from error
+            raise fault(error, self._name, self._remedy, self._damaged) from error
 
 
-def fault(error: sqlite3.DatabaseError, name: str, remedy: str) -> LibraryError:
+def fault(
+    error: sqlite3.DatabaseError, name: str, remedy: str, damaged: type[LibraryDamaged] = LibraryDamaged
+) -> LibraryError:
     """The sentence for what SQLite refuses."""
     if any(outer in str(error) for outer in _OUTER_FAULTS):
         return LibraryUnwritable(f"{name} cannot be used: {error}.")
-    return LibraryDamaged(f"{name} cannot be read; {remedy}.")
+    return damaged(f"{name} cannot be read; {remedy}.")
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether a file is there and is not as SQLite wrote it; one that cannot be looked at is not called so."""
+    if not path.exists():
+        return False
+    if is_emptied(path):
+        return True
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            return bool(db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlite3.DatabaseError as error:
+        return not any(outer in str(error) for outer in _OUTER_FAULTS) or "disk I/O" in str(error)
+
+
+def is_emptied(path: Path) -> bool:
+    """Whether a file has lost all that was in it: SQLite writes its head first, and beside it notes what it writes."""
+    beside = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
+    try:
+        return path.stat().st_size == 0 and not any(one.exists() for one in beside)
+    except OSError:
+        return False
 
 
 def marks(count: int) -> str:

@@ -7,8 +7,10 @@ VerbatimError
 │   ├── LibraryBusy         another process is writing to it
 │   ├── LibraryUnwritable   the disk refuses: read-only, full, gone
 │   ├── LibraryDamaged      the files are there but cannot be opened
+│   │   └── IndexDamaged    those of an index, which is made again from the texts
 │   ├── VectorsAway         the server that holds the vectors cannot be used
 │   ├── IndexMismatch       the index was built with another model, settings or format
+│   │   └── IndexOutdated   another format, which is made again from the texts
 │   ├── RecordsAway         the database of settings and feedback cannot be reached
 │   ├── RecordsNewer        a later version of the program has written to it
 │   └── RecordsNotEmpty     records cannot be moved to where there are some
@@ -66,12 +68,20 @@ class LibraryDamaged(LibraryError):
     """The library's files exist but cannot be opened."""
 
 
+class IndexDamaged(LibraryDamaged):
+    """An index is lost or cannot be read; it can be made anew from the catalogue."""
+
+
 class VectorsAway(LibraryError):
     """The server that holds the vectors does not answer, or not as it should; it may be back at any time."""
 
 
 class IndexMismatch(LibraryError):
     """The index was built with another model, other settings or another format."""
+
+
+class IndexOutdated(IndexMismatch):
+    """The index was made by another version; it can be made anew from the catalogue."""
 
 
 class RecordsAway(LibraryError):

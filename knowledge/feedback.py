@@ -55,7 +55,7 @@ class Feedback:
 
     def __init__(self, place: Path | str, today: Callable[[], date] = persons.today) -> None:
         self._today = today
-        remedy = "delete it, and the feedback begins anew"
+        remedy = "put a backup in its place, or delete it, and the feedback begins anew"
         self._db = records.opened(place, MIGRATIONS, what="The feedback", remedy=remedy)
         self._secret = self._db.secret("question_secret")
 

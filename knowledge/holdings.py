@@ -9,7 +9,16 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.catalogue import FORMAT, VECTORS, Catalogue
-from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, LibraryUnwritable, VectorsAway
+from knowledge.database import is_emptied
+from knowledge.errors import (
+    IndexDamaged,
+    IndexMismatch,
+    IndexOutdated,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryUnwritable,
+    VectorsAway,
+)
 from knowledge.indexes import Indexes
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
@@ -34,6 +43,7 @@ class Holdings:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryUnwritable(f"The folder {folder} cannot be used: {error.strerror}.") from error
+        _require_catalogue(folder)
         self.folder, self.vectors, self.catalogue = folder, vectors, Catalogue(folder / LIBRARY)
         self.revision, self._opened = "", ""
         self.sources: dict[str, Source] = {}
@@ -61,6 +71,10 @@ class Holdings:
     def cache(self) -> VectorCache:
         """For a writer only."""
         return VectorCache(self.folder / CACHE)
+
+    def index_files(self) -> list[Path]:
+        """The files of SQLite that the indexes in use lie in."""
+        return Indexes.files(self.folder / self._place, self.vectors)
 
     @cached_property
     def indexes(self) -> Indexes:
@@ -136,7 +150,7 @@ class Holdings:
                 " run `python -m knowledge reindex` to index it again, or restore the setting."
             )
         if built and self.catalogue.note("format") != FORMAT:
-            raise IndexMismatch(
+            raise IndexOutdated(
                 f"The library in {self.folder} was indexed by another version of Verbatim;"
                 " run `python -m knowledge reindex` to index it again."
             )
@@ -164,7 +178,7 @@ class Holdings:
             self.refresh()
         if self.catalogue.note(CHANGING):
             raise LibraryBusy("The library is being indexed anew; please ask again in a minute.")
-        raise LibraryDamaged(
+        raise IndexDamaged(
             f"The index in {self.folder} has lost passages; run `python -m knowledge reindex` to make it anew."
         )
 
@@ -181,3 +195,13 @@ class Holdings:
     def _close_former(self) -> None:
         while self._former:
             self._former.pop().close()
+
+
+def _require_catalogue(folder: Path) -> None:
+    """Raises LibraryDamaged where indexes are left of a catalogue that is gone: it would be taken for a new library."""
+    file = folder / LIBRARY
+    if (not file.exists() or is_emptied(file)) and ((folder / CACHE).exists() or any(folder.glob(f"{INDEX}-*"))):
+        raise LibraryDamaged(
+            f"The library in {folder} has lost {LIBRARY}; put a backup in its place,"
+            " or bring the transcripts into a new folder."
+        )

@@ -12,7 +12,7 @@ import numpy as np
 from knowledge.encoder import Encoder
 from knowledge.folding import folded, simplified
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense
-from knowledge.model import Kind, Speaker, Transcript
+from knowledge.model import Kind, Source, Speaker, Transcript
 from knowledge.passages import Slice
 from knowledge.places import EMBEDDED, Place
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
@@ -123,6 +123,20 @@ class Indexes:
         """Passages that any index holds."""
         return self._vectors.ids() | self._windows.ids() | self.words.ids()
 
+    def ids_by_index(self) -> dict[str, set[str]]:
+        """The passages that each index holds, by what it is called."""
+        return {"vectors": self._vectors.ids(), "windows": self._windows.ids(), "words": self.words.ids()}
+
+    def told(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+        """Source, speaker and kind that the vectors know of those of these passages that are here."""
+        return self._vectors.told(ids)
+
+    @staticmethod
+    def files(folder: Path, vectors: Place) -> list[Path]:
+        """The files of SQLite that the indexes in a folder lie in."""
+        chroma = [folder / _VECTORS / "chroma.sqlite3"] if vectors == EMBEDDED else []
+        return [folder / _WINDOWS, *chroma]
+
     def dense(self, vector: Vectors, limit: int, only: Only) -> Future[Scored]:
         """Searched beside whatever its caller does until it wants the result."""
         restricted = where(source=only.source, speaker=only.speaker, kinds=only.kinds)
@@ -195,7 +209,7 @@ def encoded(
     }
 
 
-def about(transcript: Transcript, cut: Slice, title: str) -> str:
+def about(transcript: Transcript | Source, cut: Slice, title: str) -> str:
     """The speaker in both scripts and the title: what a question names that the passage itself does not."""
     speaker = next((person for person in transcript.speakers if person.id == cut.speaker), None)
     told = [title] if _tells(transcript.title) else []

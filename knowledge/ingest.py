@@ -92,7 +92,7 @@ class Ingest:
             become, past = leaving_out.left_out(kept, id, now, was)
             record = partial(leaving_out.rewrite_history, self._catalogue, kept, id, past)
             if become != now:
-                self._put(self._as_read(id, become), self._catalogue.passage_ids(id), lambda *_: None, record)
+                self._put([self._as_read(id, become)], self._catalogue.passage_ids(id), lambda *_: None, record)
             elif past != was:
                 with self._catalogue.writing():
                     record()
@@ -143,22 +143,23 @@ class Ingest:
         self._cache.forget(source)
         self._settled()
 
-    def edit(self, source: str, change: Callable[[Transcript], Transcript], what: str) -> bool:
-        """Changes what is known of a source; whether that changed anything. `what` is for its history."""
-        before, kept = self.stored(source), leaving_out.wishes(self._catalogue)
-        changed = change(before)
-        if changed == before:
-            return False
-        after = replace(kept.applied(source, changed), warnings=())
+    def edit(self, sources: Iterable[str], change: Callable[[Transcript], Transcript], what: str) -> None:
+        """Changes what is known of sources, of all or, should the process end, of none. `what` is for their history."""
+        before, kept = {source: self.stored(source) for source in sources}, leaving_out.wishes(self._catalogue)
+        changed = {source: new for source, old in before.items() if (new := change(old)) != old}
+        after = {source: replace(kept.applied(source, new), warnings=()) for source, new in changed.items()}
+        if not after:
+            return
 
         def record() -> None:
-            if not self._catalogue.versions(source):  # of a library from before there was a history
-                self._catalogue.keep(source, "brought in", before)
-            self._catalogue.keep(source, kept.scrubbed(what), after)
+            for source, transcript in after.items():
+                if not self._catalogue.versions(source):  # of a library from before there was a history
+                    self._catalogue.keep(source, "brought in", before[source])
+                self._catalogue.keep(source, kept.scrubbed(what), transcript)
 
-        self._put(self._as_read(source, after), self._catalogue.passage_ids(source), lambda *_: None, record)
+        stale = set().union(*map(self._catalogue.passage_ids, after))
+        self._put([self._as_read(*one) for one in after.items()], stale, lambda *_: None, record)
         self._settled()
-        return True
 
     def undo(self, source: str) -> Version:
         """Takes back the last change to a source, or the source if that was bringing it in. Raises NothingToUndo."""
@@ -171,7 +172,7 @@ class Ingest:
         # The file keeps its digest: as long as it stays as it is, it does not come in again.
         before = self._as_read(source, self._catalogue.version(source, versions[1].number))
         forget = partial(self._catalogue.forget_version, source, versions[0].number)
-        self._put(before, self._catalogue.passage_ids(source), lambda *_: None, forget)
+        self._put([before], self._catalogue.passage_ids(source), lambda *_: None, forget)
         self._settled()
         return versions[0]
 
@@ -217,7 +218,7 @@ class Ingest:
         read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
         stale = self._catalogue.passage_ids(id) if known else set()
         what = "brought in anew" if known else "brought in"
-        self._put(read, stale, advance, partial(self._catalogue.keep, id, what, replace(transcript, warnings=())))
+        self._put([read], stale, advance, partial(self._catalogue.keep, id, what, replace(transcript, warnings=())))
         self._settled()
         return _report(read, "updated" if known else "added")
 
@@ -232,17 +233,20 @@ class Ingest:
         path, digest = self._catalogue.digests()[source]
         return _Read(Path(path), source, digest, transcript, split(source, transcript))
 
-    def _put(self, read: _Read, stale: Iterable[str], advance: Advance, record: Callable[[], None]) -> None:
-        """Replaces a source in the indexes and the catalogue; `record` sees to its history, together with that."""
-        told = partial(advance, read.path.name)
-        close = self._encoded(read.source, read.transcript, read.slices, told)
+    def _put(self, every: Sequence[_Read], stale: Iterable[str], advance: Advance, record: Callable[[], None]) -> None:
+        """Replaces sources in the indexes and the catalogue; `record` sees to their history, together with that."""
+        closes = [
+            self._encoded(read.source, read.transcript, read.slices, partial(advance, read.path.name)) for read in every
+        ]
         self._catalogue.set_note(CHANGING, "yes")
-        if close:
-            self._indexes.put(read.source, read.transcript, close)
+        for read, close in zip(every, closes, strict=True):
+            if close:
+                self._indexes.put(read.source, read.transcript, close)
         with self._catalogue.writing():
-            self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
+            for read in every:
+                self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
             record()
-        self._indexes.remove(set(stale) - {cut.id for cut in read.slices})
+        self._indexes.remove(set(stale) - {cut.id for read in every for cut in read.slices})
 
     def _settled(self) -> None:
         with self._catalogue.writing():

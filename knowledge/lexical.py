@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
 import tantivy
 
-from knowledge.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
+from knowledge.errors import IndexDamaged, LibraryBusy, LibraryUnwritable
 
 _HEAP = 64_000_000  # bytes; tantivy's smallest sensible buffer for one writing thread
 
@@ -71,7 +71,7 @@ class LexicalIndex:
         try:
             self._index = tantivy.Index(_schema(), path=str(folder))
         except ValueError as error:
-            raise LibraryDamaged(
+            raise IndexDamaged(
                 "The word index cannot be opened; make it anew with `python -m knowledge reindex`."
             ) from error
 
@@ -135,6 +135,15 @@ class LexicalIndex:
         """Whether the term stands in any passage, name or title."""
         searcher = self._searcher()
         return any(searcher.doc_freq(field, term) for field in ("body", "about"))
+
+    def has(self, id: str, exact: Mapping[str, Sequence[str]], terms: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a passage is here with just these values and at least these terms, by the fields they are in."""
+        searcher, query = self._searcher(), tantivy.Query
+        every = [("id", id, "basic")]
+        every += [(field, value, "basic") for field, values in exact.items() for value in values if value]
+        every += [(field, term, "freq") for field, wanted in terms.items() for term in set(wanted)]
+        clauses = [(tantivy.Occur.Must, query.term_query(self._index.schema, *one)) for one in every]
+        return len(searcher.search(query.boolean_query(clauses), 1).hits) == 1
 
     def count(self, term: str) -> int:
         """How many passages have the term in their words."""

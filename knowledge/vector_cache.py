@@ -1,5 +1,6 @@
 """Vectors of texts that were encoded before, found again by what the texts say: none is encoded twice."""
 
+import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -8,10 +9,12 @@ import numpy as np
 
 from knowledge.database import Database, marks
 from knowledge.encoder import Encoder, Vectors
+from knowledge.errors import LibraryDamaged
 
 CACHE = "encoded.sqlite3"  # its file, in a library's folder
 _KEY = 16  # bytes of a text's digest
 _CHUNK = 512  # texts after which what was encoded is on the disk, should the process end
+_BESIDE = ("wal", "shm", "journal")  # what SQLite keeps next to a file
 _REMEDY = "delete it, and texts are encoded again when they are indexed anew"
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -22,6 +25,8 @@ CREATE TABLE IF NOT EXISTS vector (
 CREATE INDEX IF NOT EXISTS vector_source ON vector (source);
 """
 
+log = logging.getLogger(__name__)
+
 
 class VectorCache:
     """Opened on a file, which it creates; for whoever holds the library's lock. Raises LibraryError.
@@ -30,10 +35,25 @@ class VectorCache:
     """
 
     def __init__(self, path: Path) -> None:
-        self._db = Database(path, _SCHEMA, name=f"The cache of vectors in {path}", remedy=_REMEDY)
+        self._path, self._name = path, f"The cache of vectors in {path}"
+        try:
+            self._db = Database(path, _SCHEMA, name=self._name, remedy=_REMEDY)
+        except LibraryDamaged:
+            self._begin_anew()
 
     def close(self) -> None:
         self._db.close()
+
+    def empty(self) -> None:
+        """Throws away what is here, in whichever state it is."""
+        self._db.close()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        log.warning("%s cannot be read, so it begins anew; texts are encoded again when they are needed.", self._name)
+        for file in (self._path, *(self._path.with_name(f"{self._path.name}-{kind}") for kind in _BESIDE)):
+            file.unlink(missing_ok=True)
+        self._db = Database(self._path, _SCHEMA, name=self._name, remedy=_REMEDY)
 
     def before(self, encoder: Encoder, source: str) -> "Cached":
         """An encoder that takes what it has from here; what it must encode, it keeps here for `source`."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.database import Database, Row, marks
+from knowledge.errors import IndexDamaged
 from knowledge.sentences import Span, sentences, widths
 
 TITLE = 10  # width of what is encoded of a title with each window: the more, the nearer all of a source lie together
@@ -97,7 +98,7 @@ class WindowStore:
     """Opened on a file, which it creates; safe to use from several threads, one process writes at a time."""
 
     def __init__(self, path: Path) -> None:
-        self._db = Database(path, _SCHEMA, name="The index of windows", remedy=_REMEDY)
+        self._db = Database(path, _SCHEMA, name="The index of windows", remedy=_REMEDY, damaged=IndexDamaged)
 
     def close(self) -> None:
         self._db.close()

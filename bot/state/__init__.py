@@ -27,7 +27,7 @@ class State:
     """
 
     def __init__(self, place: Path | str, today: Callable[[], date] = persons.today) -> None:
-        remedy = "delete it, and what the bot remembers begins anew"
+        remedy = "put a backup in its place, or delete it, and what the bot remembers begins anew"
         self._db = records.opened(place, MIGRATIONS, what="The bot's memory", remedy=remedy)
         self.shown = ShownQuotes(self._db, today)
         self.reports = Reports(self._db, today)

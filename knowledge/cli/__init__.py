@@ -43,6 +43,10 @@ COMMANDS = {
         "keeping",
         "Index everything anew, as after a change of the embedding model; until it is done the old index answers.",
     ),
+    "check": (
+        "checking",
+        "Look whether every library is as it should be, and make anew what can be made from the texts.",
+    ),
     "evaluate": (
         "measuring",
         "Measure how well questions are answered, in a throw-away index, and how well speakers are told by the text.",

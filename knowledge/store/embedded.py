@@ -10,7 +10,7 @@ import chromadb
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, InternalError
 
-from knowledge.errors import LibraryDamaged, LibraryUnwritable
+from knowledge.errors import IndexDamaged, LibraryUnwritable
 from knowledge.store.records import HNSW
 
 _ROOM = 2**20  # bytes that opening an index needs at the least
@@ -19,7 +19,7 @@ Answer = TypeVar("Answer")
 
 
 class EmbeddedChroma:
-    """Opened on a folder that exists, until it is closed. Raises LibraryDamaged, LibraryUnwritable."""
+    """Opened on a folder that exists, until it is closed. Raises IndexDamaged, LibraryUnwritable."""
 
     threads = 1  # it answers one search at a time
     searches_words = False
@@ -70,6 +70,6 @@ class EmbeddedChroma:
         except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors here, without a common root
             if shutil.disk_usage(self._folder).free < _ROOM:
                 raise LibraryUnwritable("The disk that holds the library is full.") from error
-            raise LibraryDamaged(
+            raise IndexDamaged(
                 "The vector index cannot be opened; make it anew with `python -m knowledge reindex`."
             ) from error

@@ -107,6 +107,13 @@ class VectorStore:
             found |= self._read(partial(_vectors, ids=list(ids[part])))
         return found
 
+    def told(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+        """Source, speaker and kind that are kept of those of these passages that are here."""
+        found: dict[str, tuple[str, str, str]] = {}
+        for part in self._batches(len(ids)):
+            found |= self._read(partial(_told, ids=list(ids[part])))
+        return found
+
     def search(self, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:
         """Ids of the nearest passages with their cosine similarity, best first."""
         return self._read(partial(_nearest, vector=vector, limit=limit, where=where))
@@ -151,6 +158,12 @@ def _delete(collection: Any, ids: list[str]) -> None:
 def _vectors(collection: Any, ids: list[str]) -> dict[str, Vectors]:
     held = collection.get(ids=ids, include=["embeddings"])
     return dict(zip(held["ids"], np.asarray(held["embeddings"], dtype=np.float32), strict=True))
+
+
+def _told(collection: Any, ids: list[str]) -> dict[str, tuple[str, str, str]]:
+    held = collection.get(ids=ids, include=["metadatas"])
+    rows = zip(held["ids"], held["metadatas"] or [], strict=True)
+    return {id: (str(row["source"]), str(row["speaker"]), str(row["kind"])) for id, row in rows}
 
 
 def _nearest(collection: Any, vector: Vectors, limit: int, where: dict[str, Any] | None) -> list[tuple[str, float]]:

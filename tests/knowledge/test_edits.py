@@ -1,5 +1,6 @@
 """Corrections of who said it: words stay, labels change, and every change can be taken back."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from knowledge.errors import NothingToUndo, UnknownSource, UnknownSpeaker
 from knowledge.library import Library
+from knowledge.model import Transcript
 from tests.knowledge.conftest import Tell, labelled
 
 CALL = "SPEAKER_00: A licence without caps.\nSPEAKER_01: A promise to all.\nSPEAKER_00: Zebras are striped.\n"
@@ -190,3 +192,16 @@ def test_a_file_that_is_unchanged_is_reported_as_it_was_when_it_came_in(library:
     (first,) = tell(call=CALL)
     (again,) = tell()
     assert (again.turns, again.passages, again.speakers) == (first.turns, first.passages, first.speakers)
+
+
+def test_an_edit_that_ends_half_way_has_changed_no_source(library: Library, tell: Tell) -> None:
+    tell(first="Ann: What is a licence?\n", second="Ann: A burden.\n")
+
+    def fail(transcript: Transcript) -> Transcript:
+        if "burden" in transcript.text:
+            raise MemoryError
+        return replace(transcript, title="Changed")
+
+    with pytest.raises(MemoryError), library._writing() as writer:
+        writer.edit(["first", "second"], fail, "changed")
+    assert [source.title for source in library.sources()] == ["first", "second"]
