@@ -1,6 +1,7 @@
 """The lexical index: BM25 over index terms, kept on disk by tantivy. The only file that knows tantivy."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -53,6 +54,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         try:
             self._index = tantivy.Index(_schema(), path=str(folder))
         except ValueError as error:
@@ -65,13 +67,29 @@ class LexicalIndex:
 
     def replace(self, removed: Iterable[str], added: Iterable[LexicalDocument]) -> None:
         """Takes out passages by id and puts others in, at once."""
+
+        def take_out(writer: tantivy.IndexWriter) -> None:
+            for id in removed:
+                writer.delete_documents_by_term("id", id)
+
+        self._write(take_out, added)
+
+    def rewrite(self, documents: Iterable[LexicalDocument]) -> None:
+        """Puts these in place of all that there are, at once; nothing of what is gone is left in the files."""
+        self._write(lambda writer: writer.delete_all_documents(), documents)
+
+    def remembers(self) -> bool:
+        """Whether its files still have the words of passages that were taken out, as until rows are merged."""
+        segments = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+        return any(segment["deletes"] for segment in segments)
+
+    def _write(self, take_out: Callable[[tantivy.IndexWriter], object], added: Iterable[LexicalDocument]) -> None:
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         except ValueError as error:
             raise LibraryBusy("Another process is writing to the library; try again when it has finished.") from error
         try:
-            for id in removed:
-                writer.delete_documents_by_term("id", id)
+            take_out(writer)
             for document in added:
                 writer.add_document(_document(document))
             writer.commit()

@@ -40,6 +40,11 @@ COMMANDS = {
         "keeping",
         "Index everything anew, as after a change of the embedding model; until it is done the old index answers.",
     ),
+    "backup": ("saving", "Save the whole data folder in one file, also while the bot runs."),
+    "restore": (
+        "saving",
+        "Bring a backup back, into an empty data folder or in place of the one that is there, which is kept.",
+    ),
     "evaluate": (
         "measuring",
         "Measure how well questions are answered, in a throw-away index, and how well speakers are told by the text.",
