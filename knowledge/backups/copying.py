@@ -44,6 +44,7 @@ def copy_library(folder: Path, into: Path, vectors: Place, *, wait: float) -> No
 def _forget_words(folder: Path, place: str) -> None:
     """What was taken out of a library is in the files of its words until they are written anew."""
     with closing(Catalogue(folder / LIBRARY)) as catalogue:
+        wanted = catalogue.passage_ids()
         forget_words(
             folder / place,
             lambda: (
@@ -51,6 +52,7 @@ def _forget_words(folder: Path, place: str) -> None:
                 for id in catalogue.digests()
                 for transcript in [stored(catalogue, id)]
                 for cut in split(id, transcript)
+                if cut.id in wanted
             ),
         )
 
