@@ -10,7 +10,7 @@ from rich.console import Console
 from knowledge.cli import app
 from knowledge.errors import VerbatimError
 
-_PATIENT = {"ingest", "reindex", "check"}  # commands that take minutes
+_PATIENT = {"backup", "check", "ingest", "reindex"}  # commands that take minutes
 _NICENESS = 10  # of 19
 
 

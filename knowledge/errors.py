@@ -14,6 +14,11 @@ VerbatimError
 │   ├── RecordsAway         the database of settings and feedback cannot be reached
 │   ├── RecordsNewer        a later version of the program has written to it
 │   └── RecordsNotEmpty     records cannot be moved to where there are some
+├── BackupError             a backup cannot be made or brought back as asked
+│   ├── BackupUnusable      a file is no backup, or a damaged one
+│   ├── BackupNewer         a later version of the program has made it
+│   ├── FolderInUse         a process works on the folder that would be replaced
+│   └── FolderNotEmpty      there is something where a backup was to be brought back
 ├── EditError               a change that cannot be made
 │   ├── NothingToUndo       a source has no history
 │   ├── NothingToExclude    these words, lines or places are not in a source of the library
@@ -103,6 +108,44 @@ class RecordsNotEmpty(LibraryError):
 
     def __init__(self, table: str) -> None:
         super().__init__(f"The database holds something already, in the table {table}; please name an empty one.")
+
+
+class BackupError(VerbatimError):
+    """A backup that cannot be made, or brought back, as asked."""
+
+
+class BackupUnusable(BackupError):
+    """A file that is no backup, or not as it was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is no backup of Verbatim, or it is damaged; nothing was changed.")
+
+
+class BackupNewer(BackupError):
+    """A backup that this version may misread."""
+
+    def __init__(self, name: str, version: str) -> None:
+        super().__init__(
+            f"{name} was made by a later version of Verbatim ({version}); restore it with that one."
+            " Nothing was changed."
+        )
+
+
+class FolderInUse(BackupError):
+    """A bot or a command works on the folder that was to be replaced."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"A bot or a command is using {folder}; stop it first. Nothing was changed.")
+
+
+class FolderNotEmpty(BackupError):
+    """There is something where a backup was to be brought back."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"The folder {folder} is not empty; name another one, or say --replace, which keeps it beside."
+            " Nothing was changed."
+        )
 
 
 class EditError(VerbatimError):

@@ -84,28 +84,12 @@ class Indexes:
     def put(self, source: str, transcript: Transcript, close: Mapping[Slice, CloseUp]) -> None:
         """Adds passages with their windows, or replaces those of the same id."""
         slices = list(close)
-        texts = [transcript.text[cut.start : cut.end] for cut in slices]
-        said = list(map(terms, texts))
+        documents = [worded(source, transcript, cut) for cut in slices]
         self._windows.put((cut.id, close[cut]) for cut in slices)
         self._vectors.put(
-            [
-                VectorRecord(cut.id, source, cut.speaker, cut.kind, words)
-                for cut, words in zip(slices, said, strict=True)
-            ],
+            [VectorRecord(found.id, source, found.speaker, found.kind, found.body) for found in documents],
             np.concatenate([whole(close[cut]) for cut in slices]),
         )
-        documents = [
-            LexicalDocument(
-                cut.id,
-                source,
-                cut.speaker,
-                cut.kind,
-                words,
-                terms(about(transcript, cut, transcript.title)),
-                latin_words(folded(text)),
-            )
-            for cut, text, words in zip(slices, texts, said, strict=True)
-        ]
         self.words.replace([cut.id for cut in slices], documents)
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -173,6 +157,24 @@ class Indexes:
 
 def _words_of(only: Only) -> LexicalFilter:
     return LexicalFilter(only.source, only.speaker, sorted(only.kinds) if only.kinds is not None else None)
+
+
+def worded(source: str, transcript: Transcript, cut: Slice) -> LexicalDocument:
+    """What the words of a passage are found by."""
+    text = transcript.text[cut.start : cut.end]
+    names = terms(about(transcript, cut, transcript.title))
+    return LexicalDocument(cut.id, source, cut.speaker, cut.kind, terms(text), names, latin_words(folded(text)))
+
+
+def forget_words(folder: Path, documents: Callable[[], Iterable[LexicalDocument]]) -> None:
+    """Rids the words of the indexes in a folder of those of passages that are gone, if it still has any.
+
+    `documents` are all that shall be there. For whoever holds the library's lock. Raises LibraryError.
+    """
+    if (folder / _WORDS).is_dir():
+        index = LexicalIndex(folder / _WORDS)
+        if index.remembers():
+            index.rewrite(documents())
 
 
 def encoded(

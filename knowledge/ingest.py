@@ -45,16 +45,18 @@ class _Read:
 
 
 @contextmanager
-def write_lock(folder: Path) -> Iterator[None]:
-    """Held while a library is written to; by one process at a time.
+def write_lock(folder: Path, *, wait: float = 0) -> Iterator[None]:
+    """Held while a library is written to; by one process at a time, for which others may wait so many seconds.
 
     Raises LibraryBusy if another process holds it, LibraryUnwritable if the disk refuses.
     """
     try:
-        with FileLock(folder / "write.lock", timeout=0):
+        with FileLock(folder / "write.lock", timeout=wait):
             yield
     except Timeout as error:
-        raise LibraryBusy("Another process is writing to this library; try again when it has finished.") from error
+        late = f" and was not done within {wait:g} seconds" if wait else ""
+        sentence = f"Another process is writing to this library{late}; try again when it has finished."
+        raise LibraryBusy(sentence) from error
     except OSError as error:
         raise LibraryUnwritable(f"The library in {folder} cannot be written: {error.strerror or error}.") from error
 
@@ -254,19 +256,24 @@ class Ingest:
 
     def stored(self, id: str) -> Transcript:
         """The transcript as the catalogue holds it; its file may be gone."""
-        source = next(source for source in self._catalogue.sources() if source.id == id)
-        return Transcript(
-            title=source.title,
-            text=self._catalogue.text(id),
-            turns=self._catalogue.turns(id),
-            speakers=source.speakers,
-            language=source.language,
-            medium=source.medium,
-            date=source.date,
-            url=source.url,
-            names=source.names,
-            approximate=source.approximate,
-        )
+        return stored(self._catalogue, id)
+
+
+def stored(catalogue: Catalogue, id: str) -> Transcript:
+    """A source's transcript as the catalogue holds it."""
+    source = next(source for source in catalogue.sources() if source.id == id)
+    return Transcript(
+        title=source.title,
+        text=catalogue.text(id),
+        turns=catalogue.turns(id),
+        speakers=source.speakers,
+        language=source.language,
+        medium=source.medium,
+        date=source.date,
+        url=source.url,
+        names=source.names,
+        approximate=source.approximate,
+    )
 
 
 def _report(read: _Read, status: str) -> Ingested:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -80,24 +80,41 @@ class LexicalIndex:
 
     def replace(self, removed: Iterable[str], added: Iterable[LexicalDocument]) -> None:
         """Takes out passages by id and puts others in, at once."""
-        gone, come = list(removed), list(added)
+        gone = list(removed)
+
+        def take_out(writer: tantivy.IndexWriter) -> None:
+            for id in gone:
+                writer.delete_documents_by_term("id", id)
+
+        self._write(take_out, added)
+
+    def rewrite(self, documents: Iterable[LexicalDocument]) -> None:
+        """Puts these in place of all that there are, at once; nothing of what is gone is left in the files."""
+        self._write(lambda writer: writer.delete_all_documents(), documents)
+
+    def remembers(self) -> bool:
+        """Whether its files still have the words of passages that were taken out, as until rows are merged."""
+        segments = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+        return any(segment["deletes"] for segment in segments)
+
+    def _write(self, take_out: Callable[[tantivy.IndexWriter], object], added: Iterable[LexicalDocument]) -> None:
+        come = list(added)
         for _ in range(_LEFTOVERS):
             try:
-                self._replace(gone, come)
+                self._write_once(take_out, come)
             except _Leftover as left:
                 (self._folder / left.name).unlink(missing_ok=True)
             else:
                 return
         raise LibraryUnwritable("The word index cannot be written; make it anew with `python -m knowledge reindex`.")
 
-    def _replace(self, removed: Iterable[str], added: Iterable[LexicalDocument]) -> None:
+    def _write_once(self, take_out: Callable[[tantivy.IndexWriter], object], added: Iterable[LexicalDocument]) -> None:
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         except ValueError as error:
             raise LibraryBusy("Another process is writing to the library; try again when it has finished.") from error
         try:
-            for id in removed:
-                writer.delete_documents_by_term("id", id)
+            take_out(writer)
             for document in added:
                 writer.add_document(_document(document))
             writer.commit()

@@ -1,9 +1,10 @@
 """The container's files, without an engine: they fit their specification, the lock and each other."""
 
+import os
 import re
 import subprocess
 import sys
-import tarfile
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge.library import Library
+from tests.conftest import HashingEncoder
 from tests.knowledge.chroma import ChromaServer
 
 ROOT = Path(__file__).parent.parent
@@ -88,23 +91,28 @@ def test_the_check_of_the_chroma_server_tells_a_live_one_from_a_dead_one(
         assert (done.returncode == 0) is healthy
 
 
-def test_a_backup_holds_both_volumes_but_no_model_and_writes_to_neither(
-    compose: dict[str, Any], tmp_path: Path
-) -> None:
+def test_a_backup_is_made_as_the_bots_user_while_the_bot_runs_and_without_a_network(compose: dict[str, Any]) -> None:
     backup = compose["services"]["backup"]
-    assert backup["volumes"] == ["data:/data:ro", "vectors:/vectors:ro", "./backups:/backups"]
+    assert backup["volumes"] == ["data:/data", "./backups:/backups"]
     assert (backup["network_mode"], backup["read_only"], backup["cap_drop"]) == ("none", True, ["ALL"])
-    for name in ("data/catalogue.sqlite3", "data/models/weights", "vectors/chroma.sqlite3", "backups/none"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    *shell, script = backup["command"]
-    script = (
-        script.replace("$$", "$").replace("=/backups", f"={tmp_path}/backups").replace("ory=/ ", f"ory={tmp_path} ")
-    )
-    subprocess.run([*shell, script], check=True)
-    (archive,) = (tmp_path / "backups").glob("verbatim-*.tar.gz")
-    with tarfile.open(archive) as written:
-        assert {file.name for file in written if file.isfile()} == {"data/catalogue.sqlite3", "vectors/chroma.sqlite3"}
+    assert (backup["user"], "cap_add" in backup) == (compose["services"]["bot"]["user"], False)
+    assert set(backup["environment"]) == {"VERBATIM_DATA", "CHROMA_URL", "DATABASE_URL"}
+
+
+def test_the_command_of_the_backup_makes_one_that_can_be_restored(compose: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    with closing(Library(tmp_path / "data", HashingEncoder())) as library:
+        (tmp_path / "talk.txt").write_text("Ann: What is a licence?\n", encoding="utf-8")
+        list(library.ingest([tmp_path / "talk.txt"]))
+        python, *command = compose["services"]["backup"]["command"]
+        there = [part.replace("/backups", str(tmp_path / "backups")) for part in command]
+        environment = {**os.environ, "VERBATIM_DATA": str(tmp_path / "data"), "CHROMA_URL": "", "DATABASE_URL": ""}
+        subprocess.run([sys.executable, *there], cwd=ROOT, env=environment, check=True)
+    (file,) = (tmp_path / "backups").iterdir()
+    new = {**environment, "VERBATIM_DATA": str(tmp_path / "new")}
+    subprocess.run([sys.executable, "-m", "knowledge", "restore", file], cwd=ROOT, env=new, check=True)
+    assert python == "python"
+    assert (tmp_path / "new" / "catalogue.sqlite3").exists()
 
 
 def test_the_service_has_no_rights_beyond_its_data(service: dict[str, Any]) -> None:

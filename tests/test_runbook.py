@@ -105,7 +105,8 @@ def test_every_command_that_the_runbook_names_exists() -> None:
     assert found(r"-m knowledge (\w[\w-]*)", RUNBOOK) <= there
     assert found(r"(?:^|`)make ([a-z-]+)", RUNBOOK) <= found(r"^([a-z-]+):", "Makefile")
     assert found(r"docker compose (?:run --rm (?:-T )?|exec |logs (?:--tail 50 )?|stop |start )(\w+)", RUNBOOK) == {
-        "bot"
+        "backup",
+        "bot",
     }
 
 

@@ -47,6 +47,11 @@ COMMANDS = {
         "checking",
         "Look whether every library is as it should be, and make anew what can be made from the texts.",
     ),
+    "backup": ("saving", "Save the whole data folder in one file, also while the bot runs."),
+    "restore": (
+        "saving",
+        "Bring a backup back, into an empty data folder or in place of the one that is there, which is kept.",
+    ),
     "evaluate": (
         "measuring",
         "Measure how well questions are answered, in a throw-away index, and how well speakers are told by the text.",
