@@ -1,8 +1,11 @@
 """How pages reach people: as components, or as embeds where whoever runs the bot prefers them."""
 
+import asyncio
+import logging
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import aiohttp
 import discord
 
 from bot import embeds, layout
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
     Interaction: TypeAlias = discord.Interaction[VerbatimBot]
 
 
+_AGAIN = 0.5  # seconds
+
+log = logging.getLogger(__name__)
+
+
 class Style(StrEnum):
     """What a message is made of."""
 
@@ -23,9 +31,16 @@ class Style(StrEnum):
 
 
 async def show(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
-    """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed."""
-    style = interaction.client.style
-    return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
+    """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed.
+
+    Where the connection breaks it is done again: the same page in the same place is there but once.
+    """
+    try:
+        return await _shown(interaction, page)
+    except (aiohttp.ClientError, OSError) as error:
+        log.warning("an answer is sent again, as the connection to Discord broke: %s", error)
+        await asyncio.sleep(_AGAIN)
+        return await _shown(interaction, page)
 
 
 async def post(channel: discord.abc.Messageable, said: Page | str, style: Style, **how: Any) -> discord.Message:
@@ -34,6 +49,11 @@ async def post(channel: discord.abc.Messageable, said: Page | str, style: Style,
         return await channel.send(said, **how)
     body = {key: value for key, value in _body(said, style).items() if value is not None}
     return await channel.send(**body, files=layout.files(said), **how)
+
+
+async def _shown(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
+    style = interaction.client.style
+    return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
 
 
 def question_of(message: discord.Message | None) -> str | None:
