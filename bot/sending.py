@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -44,16 +45,29 @@ async def show(interaction: "Interaction", page: Page) -> discord.InteractionMes
 
 
 async def post(channel: discord.abc.Messageable, said: Page | str, style: Style, **how: Any) -> discord.Message:
-    """Sends a page or a sentence to a channel; `how` are further arguments of discord.py's `send`."""
-    if isinstance(said, str):
-        return await channel.send(said, **how)
-    body = {key: value for key, value in _body(said, style).items() if value is not None}
-    return await channel.send(**body, files=layout.files(said), **how)
+    """Sends a page or a sentence to a channel; `how` are further arguments of discord.py's `send`.
+
+    Where the connection breaks it is sent again, with the same nonce, by which Discord knows what it has taken already.
+    """
+    nonce = secrets.token_hex(12)
+    try:
+        return await _posted(channel, said, style, nonce=nonce, **how)
+    except (aiohttp.ClientError, OSError) as error:
+        log.warning("a message is sent again, as the connection to Discord broke: %s", error)
+        await asyncio.sleep(_AGAIN)
+        return await _posted(channel, said, style, nonce=nonce, **how)
 
 
 async def _shown(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
     style = interaction.client.style
     return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
+
+
+async def _posted(channel: discord.abc.Messageable, said: Page | str, style: Style, **how: Any) -> discord.Message:
+    if isinstance(said, str):
+        return await channel.send(said, **how)
+    body = {key: value for key, value in _body(said, style).items() if value is not None}
+    return await channel.send(**body, files=layout.files(said), **how)
 
 
 def question_of(message: discord.Message | None) -> str | None:

@@ -47,7 +47,7 @@ async def _deaf(scene: Scene) -> None:
     await _back(scene)
 
 
-async def _twice(scene: Scene) -> None:
+async def delivered_twice(scene: Scene) -> None:
     """After a resume all that was asked comes once more, commands as well as mentions."""
     gateway, rest = scene.discord.gateway, scene.discord.rest
     gateway.again = True
@@ -77,7 +77,7 @@ async def _garbage(scene: Scene) -> None:
         scene.expects(await scene.works(), f"the bot does not come back after {frame}")
 
 
-async def _malformed(scene: Scene) -> None:
+async def malformed(scene: Scene) -> None:
     """Events that lack what Discord documents; they are passed over, and nothing else is."""
     gateway = scene.discord.gateway
     for name in _EVENTS:
@@ -88,7 +88,7 @@ async def _malformed(scene: Scene) -> None:
     scene.expects(scene.bot.alive, "the process ended")
 
 
-async def _dropped(scene: Scene) -> None:
+async def dropped(scene: Scene) -> None:
     """A question is under way as the connection goes: its answer goes by REST and comes all the same."""
     asked = await scene.discord.command("ask", question=QUESTION)
     await scene.until(lambda: asked.taken)
@@ -102,7 +102,7 @@ async def _back(scene: Scene) -> None:
 
 
 FAULTS = (
-    wire("gateway: connection reset while answering", _dropped, 5, slow=0.5),
+    wire("gateway: connection reset while answering", dropped, 5, slow=0.5),
     wire("gateway: closed with 4000", partial(_closed, code=4000)),
     wire("gateway: closed with 1001", partial(_closed, code=1001)),
     wire("gateway: reconnect requested", partial(_told, op=7, what=None)),
@@ -110,8 +110,8 @@ FAULTS = (
     wire("gateway: session invalid", partial(_told, op=9, what=False), 2),
     wire("gateway: session gone at resume", _session_gone, 2),
     wire("gateway: heartbeats not acknowledged", _deaf, 1),
-    wire("gateway: events delivered twice", _twice, 3),
+    wire("gateway: events delivered twice", delivered_twice, 3),
     wire("gateway: READY without shard", _without_shard, 1),
     wire("gateway: garbage frames", _garbage, 1, tracebacks=20),
-    wire("gateway: malformed events", _malformed, 2, tracebacks=100),
+    wire("gateway: malformed events", malformed, 2, tracebacks=100),
 )

@@ -46,7 +46,7 @@ async def _adding(scene: Scene) -> None:
     scene.keeps(name in str(await scene.asks(f"{name} stripe licence")), "a file that was added does not answer")
 
 
-async def _judging(scene: Scene) -> None:
+async def judging(scene: Scene) -> None:
     """What people were thanked for is there after the process was killed at that moment."""
     question = f"{QUESTION} {scene.random.randrange(10**9)}"
     answer = await scene.asks(question)
@@ -97,6 +97,6 @@ def _is_added(one: Interaction) -> bool:
 FAULTS = (
     wire("kill: while answering", _answering, 5, slow=0.2),
     wire("kill: while adding a file", _adding, 3, slow=0.02),
-    wire("kill: while feedback and a report are kept", _judging, 5),
+    wire("kill: while feedback and a report are kept", judging, 5),
     wire("end: SIGTERM while answering", _ended, 3, slow=0.5),
 )

@@ -22,10 +22,10 @@ from tests.faults.discord.words import quotes
 from tests.faults.fault import Fault
 from tests.faults.scene import QUESTION, Scene, wire
 
-_CALLBACK, _ANSWER, _MESSAGE = "^POST /interactions/", "^PATCH /webhooks/", "^POST /channels/[0-9]+/messages"
+_CALLBACK, ANSWER, MESSAGE = "^POST /interactions/", "^PATCH /webhooks/", "^POST /channels/[0-9]+/messages"
 
 
-async def _answered_in_spite_of(scene: Scene, trouble: Trouble) -> None:
+async def answered_in_spite_of(scene: Scene, trouble: Trouble) -> None:
     """A command is acknowledged in time and answered, though something is in the way."""
     scene.discord.rest.troubles.append(Trouble(**vars(trouble)))
     asked = await scene.discord.command("ask", question=QUESTION)
@@ -40,7 +40,7 @@ async def _told_of(scene: Scene, trouble: Trouble) -> None:
     scene.expects(said.get("content") or quotes(said), "nobody was told anything")
 
 
-async def _nobody_there(scene: Scene, trouble: Trouble) -> None:
+async def nobody_there(scene: Scene, trouble: Trouble) -> None:
     """Discord takes no answer any more; nothing can be said, and a line in the log says so."""
     scene.discord.rest.troubles.append(Trouble(**vars(trouble)))
     asked = scene.excuse(await scene.discord.command("ask", question=QUESTION))
@@ -50,7 +50,7 @@ async def _nobody_there(scene: Scene, trouble: Trouble) -> None:
     scene.discord.rest.troubles.clear()
 
 
-async def _mention(scene: Scene, trouble: Trouble, answers: int) -> None:
+async def mentioned(scene: Scene, trouble: Trouble, answers: int) -> None:
     """A mention is answered once, or where it cannot be, passed over."""
     trouble = Trouble(**vars(trouble))
     scene.discord.rest.troubles.append(trouble)
@@ -65,7 +65,7 @@ async def _mention(scene: Scene, trouble: Trouble, answers: int) -> None:
 async def _button(scene: Scene) -> None:
     """The message is deleted under its button: whoever pressed it reads a sentence."""
     answer = await scene.asks()
-    scene.discord.rest.troubles.append(refused(_ANSWER, 404, UNKNOWN_MESSAGE))
+    scene.discord.rest.troubles.append(refused(ANSWER, 404, UNKNOWN_MESSAGE))
     pressed = await scene.discord.press(answer, "verbatim:more")
     said = await settled(pressed)
     scene.expects(said.get("content") or quotes(said), "who pressed the button was told nothing")
@@ -103,32 +103,33 @@ def _on(
     return wire(f"rest: {name}", partial(act, trouble=trouble, **more), times, tracebacks=tracebacks)
 
 
-_FORBIDDEN, _GONE = refused(_MESSAGE, 403, NO_PERMISSION), refused(_MESSAGE, 404, UNKNOWN_CHANNEL)
-_EXPIRED, _BEFORE = refused(_CALLBACK, 404, UNKNOWN_INTERACTION), refused(_CALLBACK, 400, ALREADY_ACKNOWLEDGED)
-_OLD = refused(_ANSWER, 404, UNKNOWN_WEBHOOK)
+_FORBIDDEN, _GONE = refused(MESSAGE, 403, NO_PERMISSION), refused(MESSAGE, 404, UNKNOWN_CHANNEL)
+EXPIRED, _BEFORE = refused(_CALLBACK, 404, UNKNOWN_INTERACTION), refused(_CALLBACK, 400, ALREADY_ACKNOWLEDGED)
+_OLD = refused(ANSWER, 404, UNKNOWN_WEBHOOK)
 
 FAULTS = (
-    _on("429 on the acknowledgement", _answered_in_spite_of, limited(_CALLBACK, 0.5)),
-    _on("429 on the answer", _answered_in_spite_of, limited(_ANSWER, 1.5)),
-    _on("429 everywhere on the answer", _answered_in_spite_of, limited(_ANSWER, 1.0, 2, everywhere=True)),
-    _on("500 on the acknowledgement", _answered_in_spite_of, Trouble(_CALLBACK, 500)),
-    _on("502 on the answer", _answered_in_spite_of, Trouble(_ANSWER, 502, times=2), 2),
-    _on("503 on the answer", _answered_in_spite_of, Trouble(_ANSWER, 503), 2),
-    _on("answer reset", _answered_in_spite_of, Trouble(_ANSWER)),
+    _on("429 on the acknowledgement", answered_in_spite_of, limited(_CALLBACK, 0.5)),
+    _on("429 on the answer", answered_in_spite_of, limited(ANSWER, 1.5)),
+    _on("429 everywhere on the answer", answered_in_spite_of, limited(ANSWER, 1.0, 2, everywhere=True)),
+    _on("500 on the acknowledgement", answered_in_spite_of, Trouble(_CALLBACK, 500)),
+    _on("502 on the answer", answered_in_spite_of, Trouble(ANSWER, 502, times=2), 2),
+    _on("503 on the answer", answered_in_spite_of, Trouble(ANSWER, 503), 2),
+    _on("answer reset", answered_in_spite_of, Trouble(ANSWER)),
     _on("acknowledgement reset", _told_of, Trouble(_CALLBACK), tracebacks=3),
-    _on("5 s on the answer", _answered_in_spite_of, Trouble(_ANSWER, wait=5, does=True), 1),
-    _on("5 s on the acknowledgement", _nobody_there, Trouble(_CALLBACK, wait=5, does=True), 2),
-    _on("interaction expired", _nobody_there, _EXPIRED),
-    _on("acknowledged already", _nobody_there, _BEFORE),
-    _on("token expired", _nobody_there, _OLD),
+    _on("5 s on the answer", answered_in_spite_of, Trouble(ANSWER, 200, wait=5, does=True), 1),
+    _on("5 s on the acknowledgement", nobody_there, Trouble(_CALLBACK, 200, wait=5, does=True), 2),
+    _on("interaction expired", nobody_there, EXPIRED),
+    _on("acknowledged already", nobody_there, _BEFORE),
+    _on("token expired", nobody_there, _OLD),
     wire("rest: message deleted under a button", _button, 3, tracebacks=3),
-    _on("429 on a mention", _mention, limited(_MESSAGE, 1.0), answers=1),
-    _on("500 on a mention", _mention, Trouble(_MESSAGE, 500), answers=1),
-    _on("no permission for a mention", _mention, _FORBIDDEN, answers=0),
-    _on("channel of a mention gone", _mention, _GONE, answers=0),
-    _on("connection reset on a mention", _mention, Trouble(_MESSAGE), answers=0),
+    _on("429 on a mention", mentioned, limited(MESSAGE, 1.0), answers=1),
+    _on("500 on a mention", mentioned, Trouble(MESSAGE, 500), answers=1),
+    _on("connection lost behind a mention", mentioned, Trouble(MESSAGE, does=True), answers=1),
+    _on("no permission for a mention", mentioned, _FORBIDDEN, answers=0),
+    _on("channel of a mention gone", mentioned, _GONE, answers=0),
+    _on("connection reset on a mention", mentioned, Trouble(MESSAGE), answers=1),
     _on("no permission for a daily quote", _daily, _FORBIDDEN, 1, tracebacks=3, sent=0),
     _on("channel of a daily quote gone", _daily, _GONE, 1, tracebacks=3, sent=0),
-    _on("429 on a daily quote", _daily, limited(_MESSAGE, 1.0), 1, sent=1),
+    _on("429 on a daily quote", _daily, limited(MESSAGE, 1.0), 1, sent=1),
     wire("rest: everything away for seconds", _all_away, 2, tracebacks=60),
 )

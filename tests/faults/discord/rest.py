@@ -25,7 +25,7 @@ class Trouble:
     body: Json = field(default_factory=dict)
     times: int = 1
     wait: float = 0.0  # seconds before it
-    does: bool = False  # whether what was asked for is done, and answered, after the wait
+    does: bool = False  # whether what was asked for is done all the same, after the wait; with 0, without an answer
 
 
 def limited(path: str, seconds: float, times: int = 1, *, everywhere: bool = False) -> Trouble:
@@ -73,13 +73,16 @@ class Rest:
         self.files: dict[str, bytes] = {}
         self.unknown: Counter[str] = Counter()
         self._number = 9 * 10**17
+        self._nonces: dict[object, Json] = {}  # what was posted, by what tells it from another
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         path, method = request.path.removeprefix("/api/v10"), request.method
         body = await _body(request)
         if trouble := self._trouble(f"{method} {path}"):
             await asyncio.sleep(trouble.wait)
-            if not trouble.does and trouble.status == 0:
+            if trouble.does and trouble.status == 0:
+                self._answered(method, path, body)
+            if trouble.status == 0:
                 if request.transport:
                     request.transport.abort()
                 return web.Response(status=500)
@@ -123,10 +126,18 @@ class Rest:
             self.registered.set()
             return _json([{**one, "type": one.get("type", 1)} for one in self.commands])
         if method == "POST" and parts[-1] == "messages":
-            self.said.append(Sent(method, path, body))
-            self.messages.append(self.said[-1])
-            return _json(message(self.next_id(), body, channel=parts[1]))
+            return self._posted(path, parts[1], body)
         return self._fixed(f"{method} {path}")
+
+    def _posted(self, path: str, channel: str, body: Json) -> web.Response:
+        """A message in a channel; one that comes again with its nonce is there but once."""
+        nonce = body.get("nonce") if body.get("enforce_nonce") else None
+        if nonce is None or nonce not in self._nonces:
+            self.said.append(Sent("POST", path, body))
+            self.messages.append(self.said[-1])
+            posted = self._nonces[nonce] = message(self.next_id(), body, channel=channel)
+            return _json(posted)
+        return _json(self._nonces[nonce])
 
     def _fixed(self, asked: str) -> web.Response:
         known: dict[str, object] = {

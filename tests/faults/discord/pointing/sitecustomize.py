@@ -16,4 +16,4 @@ if os.environ.get("STAND_IN_ENCODER"):
     from knowledge.settings import LibrarySettings
     from tests.faults.discord.encoder import SlowedEncoder
 
-    LibrarySettings.encoder = lambda *_: SlowedEncoder(float(os.environ["STAND_IN_ENCODER"]))  # type: ignore[assignment, method-assign, return-value]
+    LibrarySettings.encoder = lambda *_: SlowedEncoder(float(os.environ["STAND_IN_ENCODER"]))  # type: ignore[method-assign]
