@@ -95,7 +95,7 @@ async def _answers(scene: Scene, instead: tuple[Response, ...]) -> None:
         asked = await scene.discord.command("ask", question=QUESTION)
         await scene.heeded()
         said = await settled(asked)
-        scene.expects(quotes(said) or "library" in str(said.get("content")), "who asked was not told what is wrong")
+        scene.expects(quotes(said) or "library" in str(said.get("content")), f"who asked was told: {said}"[:300])
         scene.beside.instead = None
         scene.expects(await scene.works(), "service does not return after nonsense")
 

@@ -89,7 +89,7 @@ def said(id: str, content: str, *, to_bot: bool) -> Json:
     return {**message(id, {"content": content}, ANN), "guild_id": GUILD, "member": _MEMBER, "mentions": mentions}
 
 
-def interaction(id: str, type: int, data: Json, message: Json | None = None) -> Json:
+def interaction(id: str, type: int, data: Json, message: Json | None = None, person: str = PERSON) -> Json:
     """The event of a command, a button, an autocompletion or a form of the person."""
     return {
         "id": id,
@@ -103,7 +103,7 @@ def interaction(id: str, type: int, data: Json, message: Json | None = None) -> 
         "channel": channel(),
         "locale": "en-US",
         "guild_locale": "en-US",
-        "member": {**_MEMBER, "user": ANN, "permissions": ALL},
+        "member": {**_MEMBER, "user": {**ANN, "id": person}, "permissions": ALL},
         "app_permissions": ALL,
         "entitlements": [],
         "authorizing_integration_owners": {"0": GUILD},

@@ -43,8 +43,10 @@ class Discord:
 
     async def sent(self, type: int, data: Json, name: str, message: Json | None = None) -> Interaction:
         id = self.rest.next_id()
+        # Somebody else each time asks, for one alone would soon be asked to wait.
+        person = id if name == "ask" else payloads.PERSON
         sent = self.rest.interactions[id] = Interaction(time.monotonic(), name)
-        await self.gateway.event("INTERACTION_CREATE", payloads.interaction(id, type, data, message))
+        await self.gateway.event("INTERACTION_CREATE", payloads.interaction(id, type, data, message, person))
         return sent
 
     async def add(self, name: str, contents: bytes) -> Interaction:
