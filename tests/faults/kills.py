@@ -48,7 +48,7 @@ async def _adding(scene: Scene) -> None:
 
 async def judging(scene: Scene) -> None:
     """What people were thanked for is there after the process was killed at that moment."""
-    question = f"{QUESTION} {scene.random.randrange(10**9)}"
+    question = QUESTION + "?" * scene.random.randrange(1, 99)
     answer = await scene.asks(question)
     given, reported = await asyncio.gather(
         scene.discord.press(answer, "verbatim:down"), scene.discord.press(answer, "verbatim:wrong")
