@@ -40,6 +40,7 @@ from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
 from bot.desk import Desk
+from bot.events import guarded
 from bot.i18n import language_of, say
 from bot.keeping import Keeping
 from bot.metrics import Metrics
@@ -56,6 +57,7 @@ from knowledge.libraries import Libraries
 from knowledge.library import Library
 from knowledge.model import Quote, Speaker
 
+_ANEW = 2.0  # seconds until a connection that brought nonsense is made anew
 _ONLY = 0  # the shard of a bot that has but one connection
 
 log = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
         interaction.client.watch.begin(interaction)
-        return True
+        return interaction.client.once.first(interaction.id)
 
     async def on_error(
         self, interaction: discord.Interaction["VerbatimBot"], error: app_commands.AppCommandError
@@ -105,6 +107,7 @@ class VerbatimBot(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             **self._connections(),
         )
+        self._connection.parsers = guarded(self._connection.parsers)
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
         self.desk = Desk(libraries)
         self.watch = Watch(metrics or Metrics())
@@ -134,6 +137,20 @@ class VerbatimBot(commands.Bot):
         if self.sharding.leads:
             self._dropping = asyncio.create_task(self._retaining.run())
             await self.tree.sync()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stays connected, though what comes may be nonsense, of which discord.py would only let the process die."""
+        while True:
+            try:
+                return await super().connect(reconnect=reconnect)
+            except (LookupError, AttributeError, TypeError, ValueError):
+                if self.is_closed() or not reconnect:
+                    raise
+                log.exception("what Discord has sent cannot be read; connecting anew")
+            self.dispatch("disconnect")
+            if self.ws:
+                await self.ws.close()
+            await asyncio.sleep(_ANEW)
 
     def _connections(self) -> dict[str, Any]:
         """What discord.py is to know of shards: nothing where there is one connection."""
@@ -199,7 +216,8 @@ class VerbatimBot(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Answers a form that another process has shown; all else is answered where it belongs."""
         submitted = interaction.type is discord.InteractionType.modal_submit
-        if submitted and dict(interaction.data or {}).get("custom_id") not in self.forms:
+        lost = submitted and dict(interaction.data or {}).get("custom_id") not in self.forms
+        if lost and self.once.first(interaction.id):
             self.watch.begin(interaction, "lost form")
             language = language_of(interaction.locale.value)
             await interaction.response.send_message(say(language, "form_gone"), ephemeral=True)

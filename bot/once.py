@@ -1,4 +1,4 @@
-"""What was handled already: Discord may deliver a message again after a connection was resumed."""
+"""What was handled already: Discord may deliver a message or an interaction again after a connection was resumed."""
 
 from collections import OrderedDict
 

@@ -1,9 +1,12 @@
 """How pages reach people: as components, or as embeds where whoever runs the bot prefers them."""
 
+import asyncio
 import logging
+import secrets
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import aiohttp
 import discord
 
 from bot import embeds, layout
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     Interaction: TypeAlias = discord.Interaction[VerbatimBot]
 
 
+_AGAIN = 0.5  # seconds
 _REASONS = {
     "gone": "nothing that may be quoted stands there any longer",
     "words": "its words are not those of the source",
@@ -34,16 +38,43 @@ class Style(StrEnum):
 
 
 async def show(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
-    """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed."""
-    style = interaction.client.style
-    page = await _checked(interaction.client, interaction.guild_id, page)
-    return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
+    """Puts a page where an interaction was deferred, or in the place of the message whose button was pressed.
+
+    Where the connection breaks it is done again: the same page in the same place is there but once.
+    """
+    try:
+        return await _shown(interaction, page)
+    except (aiohttp.ClientError, OSError) as error:
+        log.warning("an answer is sent again, as the connection to Discord broke: %s", error)
+        await asyncio.sleep(_AGAIN)
+        return await _shown(interaction, page)
 
 
 async def post(
     bot: "VerbatimBot", channel: discord.abc.Messageable, guild: int | None, said: Page | str, **how: Any
 ) -> discord.Message:
-    """Sends a page or a sentence to a channel of a server; `how` are further arguments of discord.py's `send`."""
+    """Sends a page or a sentence to a channel of a server; `how` are further arguments of discord.py's `send`.
+
+    Where the connection breaks it is sent again, with the same nonce, by which Discord knows what it has taken already.
+    """
+    nonce = secrets.token_hex(12)
+    try:
+        return await _posted(bot, channel, guild, said, nonce=nonce, **how)
+    except (aiohttp.ClientError, OSError) as error:
+        log.warning("a message is sent again, as the connection to Discord broke: %s", error)
+        await asyncio.sleep(_AGAIN)
+        return await _posted(bot, channel, guild, said, nonce=nonce, **how)
+
+
+async def _shown(interaction: "Interaction", page: Page) -> discord.InteractionMessage:
+    style = interaction.client.style
+    page = await _checked(interaction.client, interaction.guild_id, page)
+    return await interaction.edit_original_response(**_body(page, style), attachments=layout.files(page))
+
+
+async def _posted(
+    bot: "VerbatimBot", channel: discord.abc.Messageable, guild: int | None, said: Page | str, **how: Any
+) -> discord.Message:
     if isinstance(said, str):
         return await channel.send(said, suppress_embeds=True, **how)
     page = await _checked(bot, guild, said)

@@ -141,6 +141,12 @@ def refused(error: VerbatimError) -> None:
         handling.refused(_reason(error))
 
 
+def expired() -> None:
+    """What is handled was over before it could be answered."""
+    if handling := _handling.get():
+        handling.refused("expired")
+
+
 def failed() -> str:
     """What is handled ends with an error that nobody expected. Gives the reference by which the log knows it."""
     if handling := _handling.get():

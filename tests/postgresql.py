@@ -49,6 +49,11 @@ class PostgreSQL:
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "-w", "-t", "300", "stop")
 
+    @property
+    def process(self) -> int:
+        """The number of the process from which all others of the server come."""
+        return int((self._folder / "data" / "postmaster.pid").read_text().partition("\n")[0])
+
     def database(self) -> str:
         """The address of a new and empty database."""
         name = f"verbatim_{next(self._made)}"

@@ -29,7 +29,7 @@ class Control(discord.ui.DynamicItem[discord.ui.Item[Any]], template=""):
 
     async def interaction_check(self, interaction: "Interaction", /) -> bool:  # type: ignore[override]  # as below
         interaction.client.watch.begin(interaction, type(self).__name__)
-        return True
+        return interaction.client.once.first(interaction.id)
 
     async def callback(self, interaction: "Interaction") -> None:  # type: ignore[override]  # the client is ours
         try:
@@ -74,7 +74,7 @@ class Form(discord.ui.Modal):
 
     async def interaction_check(self, interaction: "Interaction", /) -> bool:  # type: ignore[override]  # as above
         interaction.client.watch.begin(interaction, type(self).__name__)
-        return True
+        return interaction.client.once.first(interaction.id)
 
     async def on_timeout(self) -> None:
         self._forms.discard(self.custom_id)

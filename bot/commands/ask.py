@@ -3,6 +3,7 @@
 import logging
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -77,7 +78,7 @@ class Ask(commands.Cog):
             guild = message.guild.id if message.guild else None
             reference = message.to_reference(fail_if_not_exists=False)
             sent = await post(self._bot, message.channel, guild, said, reference=reference, mention_author=False)
-        except discord.HTTPException as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
             return
         if found:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -48,7 +49,7 @@ class Channels(commands.Cog):
             await self._hear(message)
         except Busy:
             log.info("a question that nobody asked the bot was left alone, as there is much to do")
-        except discord.HTTPException as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("an answer could not be sent to channel %d: %s", message.channel.id, error)
         except Exception as error:  # a listener's errors end here, as a command's do in the tree
             errors.sentence(error, ENGLISH)

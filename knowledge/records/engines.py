@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
 
+from knowledge.records.patience import PatientConnection
+
 _PATIENCE = 20  # seconds for another process that writes
 _IDLE = 10  # seconds in which a process that writes must get on with it
 # One writer at a time, as SQLite has it: what is written is little, and nobody's choice is then overwritten by who
@@ -78,4 +80,9 @@ def _log_ahead(connection: sqlite3.Connection, _: object) -> None:
 def _postgresql(url: URL) -> Engines:
     chosen = {name: value for name, value in _POSTGRESQL.items() if name not in url.query}
     engine = create_engine(url, connect_args=chosen, pool_pre_ping=True, pool_timeout=_PATIENCE, hide_parameters=True)
+    event.listen(engine, "do_connect", _patiently)
     return Engines(engine.execution_options(isolation_level="AUTOCOMMIT"), engine, _BEGIN)
+
+
+def _patiently(_: object, __: object, place: list[Any], how: dict[str, Any]) -> PatientConnection:
+    return PatientConnection.connect(*place, **how)

@@ -77,15 +77,26 @@ async def test_an_answer_that_discord_refuses_is_told_by_reference(world: World)
 
 
 async def test_an_error_that_cannot_be_told_is_logged(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015, times=2)
+    world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10008, times=2)
     with caplog.at_level(logging.ERROR, "bot.errors"):
         await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert "could not be told" in caplog.text
     assert world.env.errors
 
 
+async def test_an_interaction_that_has_expired_is_one_line_in_the_log(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015, times=1)
+    with caplog.at_level(logging.WARNING, "bot.errors"):
+        await world.alice.slash(world.channel, "ask", question=QUESTION)
+    (line,) = (record for record in caplog.records if record.name == "bot.errors")
+    assert ("no longer takes an answer" in line.message, line.exc_info) == (True, None)
+    assert world.env.errors
+
+
 async def test_an_interaction_that_is_gone_does_no_harm(world: World) -> None:
-    world.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=2)
+    world.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=1)
     assert not (await world.alice.slash(world.channel, "help")).acknowledged
     assert world.env.errors
     assert (await world.alice.slash(world.channel, "help")).acknowledged

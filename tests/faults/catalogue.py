@@ -1,6 +1,15 @@
 """Every fault that is done, in order."""
 
-from tests.faults import backups, disks, library
+from tests.faults import backups, chroma_server, disks, gateway, kills, library, postgresql, rest
 from tests.faults.fault import Fault
 
-FAULTS: tuple[Fault, ...] = (*library.FAULTS, *disks.FAULTS, *backups.FAULTS)
+FAULTS: tuple[Fault, ...] = (
+    *library.FAULTS,
+    *disks.FAULTS,
+    *backups.FAULTS,
+    *gateway.FAULTS,
+    *rest.FAULTS,
+    *kills.FAULTS,
+    *chroma_server.FAULTS,
+    *postgresql.FAULTS,
+)

@@ -20,6 +20,7 @@ OWNERS: dict[str, str | tuple[str, ...]] = {
     "onnx": "knowledge/e5_graph.py",
     "onnxruntime": "knowledge/onnx_encoder.py",
     "chromadb": "knowledge/store/",
+    "psycopg": "knowledge/records/patience.py",
     "httpx": "knowledge/store/wire.py",
     "tantivy": "knowledge/lexical.py",
     "sklearn": "knowledge/clusters.py",
