@@ -59,7 +59,8 @@ class Reader:
         bound = Timer(self._seconds, process.kill)
         bound.start()
         try:
-            assert process.stdin and process.stdout
+            assert process.stdin
+            assert process.stdout
             write_frame(process.stdin, json.dumps(asked).encode())
             write_frame(process.stdin, raw)
             reply = read_frame(process.stdout)

@@ -14,7 +14,8 @@ def _read(stage: Stage) -> Outcome:
     """`recovered` counts good files that were read word for word after a hostile one."""
     good = stage.folder / "good.txt"
     good.write_text(_GOOD, encoding="utf-8")
-    expected, recovered, wrong, faults = opened(good), 0, 0, []
+    faults: list[str] = []
+    expected, recovered, wrong = opened(good), 0, 0
     chosen = list(HOSTILE.items())[: stage.times]
     for name, (file_name, content) in chosen:
         file = stage.folder / file_name
@@ -28,7 +29,7 @@ def _read(stage: Stage) -> Outcome:
             became = str(error)
         except Exception as error:
             became, faults = "", [*faults, f"{name}: {error!r}"]
-        print(f"    {name}: {became} ({time.monotonic() - since:.1f} s)")
+        print(f"    {name}: {became} ({time.monotonic() - since:.1f} s)")  # noqa: T201 - the table of what became of each
         recovered += opened(good) == expected
     return Outcome(len(chosen), recovered, wrong=wrong, faults=tuple(faults))
 

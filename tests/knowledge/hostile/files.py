@@ -58,8 +58,10 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "a PDF of a header only": ("a.pdf", b"%PDF-1.7\n%%EOF"),
     "a PDF whose pages are each other's": (
         "a.pdf",
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[2 0 R]>>endobj\n"
-        b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF",
+        (
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[2 0 R]>>endobj\n"
+            b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF"
+        ),
     ),
     "HTML nested 50,000 deep": ("a.html", b"<html><body>" + b"<div>" * 50_000 + b"<p>Hello"),
     "front matter of aliases of aliases": (

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import TranscriptError
+from knowledge.model import Transcript
 from knowledge.transcripts import opened
 from knowledge.transcripts.apart import Reader
 from tests.knowledge.hostile.files import HOSTILE, whisper
@@ -17,13 +18,19 @@ SLOW = {name for name in HOSTILE if name.startswith(("a megabyte", "100,000"))} 
 def test_a_hostile_file_becomes_a_transcript_or_a_sentence(name: str, tmp_path: Path) -> None:
     file = tmp_path / HOSTILE[name][0]
     file.write_bytes(HOSTILE[name][1])
-    try:
-        transcript = opened(file).transcript
-    except TranscriptError as error:
-        assert str(error).startswith(file.name)
-        assert "\n" not in str(error)
+    became = read_or_refused(file)
+    if isinstance(became, str):
+        assert became.startswith(file.name)
+        assert "\n" not in became
     else:
-        assert all(0 <= turn.start <= turn.end <= len(transcript.text) for turn in transcript.turns)
+        assert all(0 <= turn.start <= turn.end <= len(became.text) for turn in became.turns)
+
+
+def read_or_refused(file: Path) -> Transcript | str:
+    try:
+        return opened(file).transcript
+    except TranscriptError as error:
+        return str(error)
 
 
 def test_the_next_file_is_read_after_one_that_took_too_long() -> None:
