@@ -28,7 +28,7 @@ def main() -> int:
     for fault, outcome, seconds in _outcomes(_chosen(given.names), given.times, given.seed, given.seconds):
         rows.append({"fault": fault.name, "seconds": round(seconds, 1), "held": outcome.held, **asdict(outcome)})
         print(f"{fault.name:44}{outcome.done:6}{outcome.recovered:11}{outcome.lost:6}{outcome.wrong:7}{seconds:9.1f}")
-        for sentence in (outcome.skipped, *outcome.faults):
+        for sentence in (outcome.skipped, outcome.told, *outcome.faults):
             if sentence:
                 print(f"    {sentence}")
         sys.stdout.flush()

@@ -1,6 +1,6 @@
 """Every fault that is done, in order."""
 
-from tests.faults import backups, chroma_server, disks, gateway, kills, library, postgresql, rest, uploads
+from tests.faults import backups, chroma_server, disks, gateway, isolation, kills, library, postgresql, rest, uploads
 from tests.faults.fault import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -8,6 +8,7 @@ FAULTS: tuple[Fault, ...] = (
     *disks.FAULTS,
     *backups.FAULTS,
     *uploads.FAULTS,
+    *isolation.FAULTS,
     *gateway.FAULTS,
     *rest.FAULTS,
     *kills.FAULTS,

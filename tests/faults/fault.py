@@ -25,6 +25,7 @@ class Outcome:
     wrong: int = 0  # quotes that were not their source's words, or another speaker's
     faults: tuple[str, ...] = ()  # each thing that was not as it should be, in a sentence
     skipped: str = ""  # why it could not be done on this machine
+    told: str = ""  # what else there is to say of it
 
     @property
     def held(self) -> bool:

@@ -25,7 +25,9 @@ WHO = st.sampled_from(["manager", "member"])
 ASKING = st.sampled_from(
     ["ask", "ask speaker", "ask source", "quote", "card", "compare", "timeline", "topics", "verify"]
 )
-LISTING = st.sampled_from(["sources", "speakers", "help", "privacy", "library list", "library reports", "library excluded", "setup"])
+LISTING = st.sampled_from(
+    ["sources", "speakers", "help", "privacy", "library list", "library reports", "library excluded", "setup"]
+)
 COMPLETED = st.sampled_from(
     [
         ("ask", "speaker"),
@@ -233,4 +235,4 @@ def run(sequences: int, steps: int) -> None:
         phases=[Phase.generate],  # a shorter sequence would take minutes to find; the error has what was said
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(Isolation, settings=few)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Isolation, settings=few)

@@ -1,6 +1,7 @@
 """A few of the sequences; `make faults FAULTS=isolation` runs more."""
 
 import pytest
+
 from tests.isolation.machine import run
 from tests.isolation.marks import COMMON, Marked, seen
 from tests.isolation.servers import Leak, Servers
