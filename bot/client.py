@@ -109,9 +109,9 @@ class VerbatimBot(commands.Bot):
         )
         self._connection.parsers = guarded(self._connection.parsers)
         self.libraries, self.state, self.feedback, self.style = libraries, state, feedback, style
-        self.desk = Desk(libraries)
-        self.watch = Watch(metrics or Metrics())
         self.suggestions, self.conversations = Suggestions(libraries), Conversations()
+        self.desk = Desk(libraries, self.suggestions.forget)
+        self.watch = Watch(metrics or Metrics())
         self.cooldowns, self.once = Cooldowns(), Once()
         self.daily_quotes = DailyQuotes(state.schedules, partial(serve, self), is_mine=self._holds)
         self._serving: asyncio.Task[None] | None = None

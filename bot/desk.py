@@ -38,8 +38,9 @@ def asker(interaction: "discord.Interaction[VerbatimBot]") -> Asker:
 class Desk:
     """Lives as long as its bot, on its event loop; `libraries` are opened and closed by whoever makes it."""
 
-    def __init__(self, libraries: Libraries) -> None:
-        self._libraries = libraries
+    def __init__(self, libraries: Libraries, when_changed: Callable[[], None] = lambda: None) -> None:
+        """`when_changed` is called after every change to a library, and after one that failed."""
+        self._libraries, self._when_changed = libraries, when_changed
         self.questions = Admission("questions", _WORKERS, _ROOM)
         self.studies = Admission("studies", 1, _STUDIES)
         self.looks = Admission("looks", 1, _LOOKS)
@@ -69,15 +70,17 @@ class Desk:
 
     async def changed(self, guild: int, change: Callable[[Library], Result]) -> Result:
         """What comes of a change to a server's own library; `change` runs in a thread, one after another."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._changing, copy_context().run, self._own, guild, change
-        )
+        return await self._change(partial(self._own, guild, change))
 
     async def changed_for_all(self, change: Callable[[Library], Result]) -> Result:
         """The same of the library for all."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._changing, copy_context().run, change, self._libraries.shared
-        )
+        return await self._change(partial(change, self._libraries.shared))
+
+    async def _change(self, change: Callable[[], Result]) -> Result:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._changing, copy_context().run, change)
+        finally:
+            self._when_changed()
 
     def incoming(self, guild: int) -> Incoming:
         """The files that wait to be added in a server."""

@@ -1,11 +1,13 @@
 """What all buttons, menus and modals have in common: whatever goes wrong is a sentence for who used them."""
 
 import re
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import discord
 
 from bot import errors
+from bot.explaining import Refusal
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -50,11 +52,23 @@ class Menu(Control, template=""):
 
     async def pressed(self, interaction: "Interaction") -> None:
         sent: Any = interaction.data  # discord.py's type of it does not tell menus from the rest
-        await self.chosen(interaction, list(sent["values"]))
+        await self.chosen(interaction, [str(value) for value in sent.get("values") or ()])
 
     async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
         """Does what was chosen: words as they stand in the menu, or the numbers of channels or roles."""
         raise NotImplementedError
+
+
+def one_of(known: Collection[str], values: Sequence[str]) -> str:
+    """What was chosen, which anybody can make up. Raises Refusal for what does not stand in the menu."""
+    if not values or values[0] not in known:
+        raise Refusal("no_such_choice")
+    return values[0]
+
+
+def numbers(values: Iterable[str]) -> set[int]:
+    """The numbers among what was chosen."""
+    return {int(value) for value in values if re.fullmatch(r"[0-9]{1,20}", value)}
 
 
 class Form(discord.ui.Modal):

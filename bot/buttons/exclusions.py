@@ -64,7 +64,6 @@ class ExcludeButton(Button, template=ids.EXCLUDE):
             raise Refusal("exclusion_gone")
         await _checked(interaction, scope)
         concerned = await changed(interaction, scope, lambda library: library.exclude(_named(library, what)))
-        interaction.client.suggestions.forget()
         await show(interaction, excluded_page(concerned, own_language(interaction)))
 
 

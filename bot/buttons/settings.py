@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import discord
 
 from bot import ids
-from bot.buttons.base import Menu
+from bot.buttons.base import Menu, numbers, one_of
 from bot.languages import own_language
 from bot.limits import CHOICES
 from bot.pages.settings import HOW, LANGUAGES, Seen, settings_page
@@ -27,7 +27,7 @@ class ChannelsMenu(Menu, template=ids.SETTING["channels"]):
 
     async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
         there = {channel.id for channel in _written(managed(interaction))}
-        wanted = frozenset(id for id in map(int, values[:CHOICES]) if id in there)
+        wanted = frozenset(id for id in numbers(values[:CHOICES]) if id in there)
         await _changed(interaction, lambda settings: replace(settings, channels=wanted))
 
 
@@ -35,7 +35,7 @@ class HowMenu(Menu, template=ids.SETTING["how"]):
     """Where and when they are answered."""
 
     async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
-        place, sure = HOW[values[0]]
+        place, sure = HOW[one_of(HOW, values)]
         await _changed(interaction, lambda settings: replace(settings, place=place, only_when_sure=sure))
 
 
@@ -43,7 +43,7 @@ class LanguageMenu(Menu, template=ids.SETTING["language"]):
     """In which language."""
 
     async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
-        language = values[0] if values[0] in LANGUAGES else None
+        language = next((value for value in values if value in LANGUAGES), None)
         await _changed(interaction, lambda settings: replace(settings, language=language))
 
 
@@ -51,7 +51,7 @@ class ScopeMenu(Menu, template=ids.SETTING["scope"]):
     """From which transcripts."""
 
     async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
-        scope = Scope(values[0])
+        scope = Scope(one_of(tuple(Scope), values))
         await _changed(interaction, lambda settings: replace(settings, scope=scope))
 
 
@@ -60,7 +60,7 @@ class KeepersMenu(Menu, template=ids.SETTING["keepers"]):
 
     async def chosen(self, interaction: "Interaction", values: list[str]) -> None:
         guild = managed(interaction)
-        wanted = frozenset(id for id in map(int, values[:CHOICES]) if guild.get_role(id))
+        wanted = frozenset(id for id in numbers(values[:CHOICES]) if guild.get_role(id))
         await _changed(interaction, lambda settings: replace(settings, keepers=wanted))
 
 
@@ -85,6 +85,7 @@ async def _changed(interaction: "Interaction", change: Callable[[ServerSettings]
     guild = managed(interaction)
     await interaction.response.defer()
     await asyncio.to_thread(interaction.client.state.servers.change, str(guild.id), change)
+    interaction.client.suggestions.forget()  # it may see other transcripts now
     await show_settings(interaction)
 
 

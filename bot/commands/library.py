@@ -122,6 +122,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         guild = await _deferred(interaction)
         change = self._bot.state.show_shared if shown else self._bot.state.hide_shared
         await asyncio.to_thread(change, str(guild))
+        self._bot.suggestions.forget()
         await _tell(interaction, "shared_shown" if shown else "shared_hidden")
 
     @app_commands.command()

@@ -58,39 +58,45 @@ class Suggestions:
         self._libraries = libraries
         self._names: OrderedDict[str | None, Names] = OrderedDict()
         self._topics: OrderedDict[str | None, tuple[Named, ...]] = OrderedDict()
-        self._reading: dict[str | None, asyncio.Task[Names]] = {}
-        self._finding: dict[str | None, asyncio.Task[None]] = {}
+        self._reading: dict[tuple[str | None, int], asyncio.Task[Names]] = {}
+        self._finding: dict[tuple[str | None, int], asyncio.Task[None]] = {}
+        self._forgotten = 0  # times; what was read before is not remembered
 
     def read(self, guild: str | None) -> Names:
         """Takes the names of now from the library that a server sees; blocking."""
+        forgotten = self._forgotten
         with self._libraries.of(guild) as library:
             speakers, sources = library.speakers(), library.sources()
             own = library.own_sources() if library is not self._libraries.shared else ()
         names = Names(
             _distinct((person.name, (person.id, *person.names)) for person in speakers), _titles(sources), _titles(own)
         )
-        _remember(self._names, guild, names)
+        if forgotten == self._forgotten:
+            _remember(self._names, guild, names)
         return names
 
     async def of(self, server: int | None) -> Names:
         """The names in memory, which are read again behind this key stroke for the next one."""
         guild = self._guild(server)
-        reading = self._reading.get(guild)
+        key = guild, self._forgotten
+        reading = self._reading.get(key)
         if reading is None:
-            reading = self._reading[guild] = asyncio.create_task(self._read_again(guild))
-            reading.add_done_callback(lambda _: self._reading.pop(guild, None))
+            reading = self._reading[key] = asyncio.create_task(self._read_again(guild))
+            reading.add_done_callback(lambda _: self._reading.pop(key, None))
         return self._names[guild] if guild in self._names else await asyncio.shield(reading)
 
     def topics(self, server: int | None) -> tuple[Named, ...]:
         """The topics in memory, none before any were found; they are looked for behind this key stroke."""
         guild = self._guild(server)
-        if guild not in self._finding:
-            finding = self._finding[guild] = asyncio.create_task(self._find_again(guild))
-            finding.add_done_callback(lambda _: self._finding.pop(guild, None))
+        key = guild, self._forgotten
+        if key not in self._finding:
+            finding = self._finding[key] = asyncio.create_task(self._find_again(guild))
+            finding.add_done_callback(lambda _: self._finding.pop(key, None))
         return self._topics.get(guild, ())
 
     def forget(self) -> None:
-        """Drops what is in memory: somebody in it shall not be named any more."""
+        """Drops what is in memory, and what is being read for it: what is in it may have been taken out or hidden."""
+        self._forgotten += 1
         self._names.clear()
         self._topics.clear()
 
@@ -104,8 +110,11 @@ class Suggestions:
 
     async def _find_again(self, guild: str | None) -> None:
         """A library finds its topics but once, as long as nothing in it changes."""
+        forgotten = self._forgotten
         try:
-            _remember(self._topics, guild, await asyncio.to_thread(self._found, guild))
+            found = await asyncio.to_thread(self._found, guild)
+            if forgotten == self._forgotten:
+                _remember(self._topics, guild, found)
         except Exception:  # as below
             log.exception("the topics could not be found")
 

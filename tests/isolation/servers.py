@@ -12,6 +12,7 @@ import discord
 import simcord
 from discord import ComponentType, InteractionType
 from simcord import actors
+from simcord.backend import serializers
 
 from bot import ids
 from bot.client import VerbatimBot
@@ -137,10 +138,18 @@ class Servers:
             server.messages[who.id] = (await self.slash(server, who, "help")).response
         stored = actors._visible_message(who, server.messages[who.id])
         data: dict[str, Any] = {"custom_id": custom_id, "component_type": kind}
+        button: dict[str, Any] = {"type": kind, "custom_id": custom_id, "style": 2, "label": "Press"}
         if kind != ComponentType.button.value:
             data |= {"values": [custom_id], "resolved": {}}
+            button = {"type": kind, "custom_id": custom_id, "options": [{"label": "x", "value": custom_id[:100]}]}
+        # The library asks whether the message has such a button; whoever forges one forges the message, too.
+        message = dict(serializers.message_payload(self.env.backend, stored))
+        message |= {"flags": 0, "components": [{"type": 1, "components": [button]}]}
+        press = InteractionType.component.value
         with self.looked_at(server, custom_id):
-            await actors._component_interaction(who, stored, data)
+            await actors._dispatch_actor_interaction(
+                who, press, server.channel, data, extra={"message": message}, source_message_id=stored.id
+            )
 
     async def form(self, server: Server, who: Any, custom_id: str, text: str) -> None:
         """Sends a form that was never shown here."""
