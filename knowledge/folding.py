@@ -26,8 +26,9 @@ def traditional(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A lower-case id: letters and digits of any script, joined by single hyphens."""
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
+    """A lower-case id: letters and digits of any script, joined by single hyphens; what cannot be seen is not in it."""
+    plain = _without_format_characters(unicodedata.normalize("NFKC", name).casefold())
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
 
 
 def _without_format_characters(text: str) -> str:

@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Timer
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from knowledge.errors import TranscriptError
 from knowledge.model import Transcript
+from knowledge.remarks import Remark
 from knowledge.transcripts.formats import File
 from knowledge.transcripts.framing import read_frame, write_frame
 
@@ -20,6 +22,7 @@ SECONDS = 90  # that one file may take
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")  # of the environment; it holds secrets
 _ROOT = Path(__file__).parents[2]
 _FILES = TypeAdapter(File)
+_REMARKS = TypeAdapter(list[tuple[str, dict[str, int | str]] | None])
 _OVERRUN = "reading it takes more time or memory than a file may; please split it, or save its text alone."
 
 log = logging.getLogger(__name__)
@@ -78,13 +81,18 @@ class Reader:
 def understood(raw: bytes, title: str) -> File:
     """The transcript in a file's bytes, whose every offset lies in its text. Raises TranscriptError."""
     try:
-        file = _FILES.validate_python(_READER.ask({"what": "file", "title": title}, raw).get("file"))
+        said = _READER.ask({"what": "file", "title": title}, raw)
+        file, remarks = _FILES.validate_python(said.get("file")), _REMARKS.validate_python(said.get("remarks"))
         file.transcript.text.encode()
     except (ValidationError, UnicodeEncodeError) as error:
         raise TranscriptError("it cannot be read; it may be damaged.") from error
     if not _holds(file.transcript):
         raise TranscriptError("it cannot be read; it may be damaged.")
-    return file
+    warnings = tuple(
+        Remark(text, remark[0], **remark[1]) if remark else text
+        for text, remark in zip(file.transcript.warnings, remarks, strict=False)
+    )
+    return replace(file, transcript=replace(file.transcript, warnings=warnings))
 
 
 def digest(raw: bytes) -> str:

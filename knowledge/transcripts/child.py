@@ -14,6 +14,7 @@ except ImportError:  # of Unix only; elsewhere the time that `apart` waits is th
     resource = None  # type: ignore[assignment]
 
 from knowledge.errors import TranscriptError
+from knowledge.remarks import Remark
 from knowledge.transcripts.formats import digest_of, text_of, understood
 from knowledge.transcripts.framing import read_frame, write_frame
 
@@ -33,13 +34,19 @@ def _reply(asked: dict[str, str], raw: bytes) -> dict[str, object]:
     try:
         if asked["what"] == "digest":
             return {"digest": digest_of(text_of(raw)[0])}
-        return {"file": asdict(understood(raw, asked["title"]))}
+        file = understood(raw, asked["title"])
+        return {"file": asdict(file), "remarks": [_again(warning) for warning in file.transcript.warnings]}
     except TranscriptError as error:
         return {"error": str(error)}
     except MemoryError:
         return {"error": "reading it takes more memory than a file may; please split it."}
     except Exception as error:
         return {"error": "it cannot be read; it may be damaged.", "fault": type(error).__name__}
+
+
+def _again(warning: str) -> list[object] | None:
+    """What a warning is said again by in another language."""
+    return [warning.key, dict(warning.values)] if isinstance(warning, Remark) else None
 
 
 def _bound_for_good() -> None:

@@ -98,7 +98,19 @@ PAGES: dict[str, Callable[[Library], Page]] = {
     ),
 }
 # Names and titles, numbers, settings, and what a picture shows, whose words are looked at below.
-WITHOUT_QUOTES = {"list_page", "added_page", "library_page", "schedules_page", "settings_page", "topics_page"}
+WITHOUT_QUOTES = {
+    "list_page",
+    "added_page",
+    "library_page",
+    "schedules_page",
+    "settings_page",
+    "topics_page",
+    "privacy_page",
+    "forget_page",
+    "confirmation_page",
+    "excluded_page",
+    "exclusions_page",
+}
 WITH_PICTURES = {"card_page", "comparison_card_page"}
 
 

@@ -41,6 +41,8 @@ def test_what_is_folded_already_stays(text: str) -> None:
         ("  主持人 ", "主持人"),
         ("!!", ""),
         ("Ａnn__Lee.txt", "ann-lee-txt"),
+        ("A\u200dnn\u200b Lee\u202e", "ann-lee"),
+        ("\u200b\u2060", ""),
     ],
 )
 def test_a_slug_is_letters_and_digits_joined_by_single_hyphens(name: str, id: str) -> None:

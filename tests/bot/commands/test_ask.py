@@ -181,4 +181,5 @@ async def test_every_command_is_registered_within_limits_and_in_chinese(world: W
 async def test_no_command_is_missing(world: World) -> None:
     assert set(world.alice.available_commands(world.channel)) == {
         "ask", "quote", "compare", "verify", "timeline", "topics", "speakers", "sources", "help", "privacy",
+        "forget-me",
     }  # fmt: skip
