@@ -1,26 +1,57 @@
-"""Files into transcripts: finds them, and has each read in a process of its own (`apart`) by the reader of its format.
+"""Files into transcripts: finds them, decodes them, and hands each to the reader of its format.
 
 A reader is a module of this package with `NAME`, `recognises` and `read`; a file is told by its content. Of
 Word and PDF files `text_of` gives the text, which is then read as any other.
 """
 
-import os
-import stat
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from knowledge.errors import NothingToIngest, TranscriptError
 from knowledge.model import Transcript
-from knowledge.transcripts import apart, encoding
-from knowledge.transcripts.formats import File, digest_of
-
-__all__ = ["LARGEST_FILE", "LIBRARY", "SUFFIXES", "File", "decoded", "digest", "find", "opened", "read"]
+from knowledge.transcripts import (
+    articles,
+    assemblyai,
+    blocks,
+    deepgram,
+    encoding,
+    labelled,
+    pdf,
+    plain,
+    podcasting,
+    podcasting_html,
+    revai,
+    srt,
+    webvtt,
+    whisper,
+    whisper_cpp,
+    word,
+    youtube,
+)
+from knowledge.transcripts.setting_aside import set_aside
 
 SUFFIXES = (".txt", ".vtt", ".srt", ".json", ".html", ".htm", ".docx", ".pdf")
 LIBRARY = "catalogue.sqlite3"  # what the folder of a library holds, which is no transcript
 LARGEST_FILE = 16 * 2**20  # bytes; an hour of speech is about 60 kB
 
-_PACKED = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")  # what has to be parsed before there is a text
+# In the order in which they are asked; the last takes whatever is text.
+_OF_TEXT: tuple[ModuleType, ...] = (labelled, webvtt, srt, podcasting_html, blocks, articles, plain)
+_OF_JSON: tuple[ModuleType, ...] = (whisper, whisper_cpp, youtube, podcasting, revai, assemblyai, deepgram)
+_OF_BYTES: tuple[ModuleType, ...] = (word, pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was read: its transcript, what it was taken for, and a digest by which it is known again."""
+
+    transcript: Transcript
+    format: str
+    encoding: str
+    digest: str
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path]:
@@ -60,20 +91,29 @@ def read(path: Path) -> Transcript:
 
 def opened(path: Path) -> File:
     """One file, and what it was taken for. Raises TranscriptError with a sentence that names the file and the fault."""
-    raw = _raw(path)
+    text, code = _text(path)
     try:
-        return apart.understood(raw, path.stem)
+        transcript, name = _read(text, path.stem)
     except TranscriptError as error:
         raise TranscriptError(f"{path.name}: {error}") from error
+    return File(transcript, name, code, _digest(text))
 
 
 def digest(path: Path) -> str:
     """By what a file is known again, without reading what is in it. Raises TranscriptError."""
+    return _digest(_text(path)[0])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _text(path: Path) -> tuple[str, str]:
+    """A file's text, and how it was encoded."""
     raw = _raw(path)
     try:
-        if raw.startswith(_PACKED) or b"%PDF" in raw[:1024]:
-            return apart.digest(raw)
-        return digest_of(encoding.decoded(raw)[0])
+        document = next((reader for reader in _OF_BYTES if reader.recognises(raw)), None)
+        return (document.text_of(raw), document.NAME) if document else encoding.decoded(raw)
     except TranscriptError as error:
         raise TranscriptError(f"{path.name}: {error}") from error
 
@@ -83,19 +123,36 @@ def decoded(path: Path) -> str:
     return encoding.decoded(_raw(path))[0]
 
 
-def _raw(path: Path) -> bytes:
-    """A file's bytes, no more than are read at all; a pipe or a device is not waited for."""
+def _read(text: str, title: str) -> tuple[Transcript, str]:
+    """The transcript in a text, and the name of its format. Sponsor reads without labels are set aside."""
+    if not text.strip():
+        raise TranscriptError("it is empty.")
+    found = _json(text)
+    if found is None:
+        reader = next(reader for reader in _OF_TEXT if reader.recognises(text))
+        transcript: Transcript = reader.read(text, title=title)
+        return transcript if reader is labelled else set_aside(transcript), reader.NAME
+    told = next((reader for reader in _OF_JSON if reader.recognises(found)), None)
+    if told is None:
+        raise TranscriptError("it is JSON, but not that of a transcript which can be read.")
+    return set_aside(told.read(found, title=title)), told.NAME
+
+
+def _json(text: str) -> object | None:
+    """What a text is as JSON, if it is an object or a list; None for any other text."""
+    if not text.lstrip().startswith(("{", "[")):
+        return None
     try:
-        with open(path, "rb", opener=_unwaiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise TranscriptError(f"{path.name} is not a file that can be read.")
-            raw = file.read(LARGEST_FILE + 1)
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None
+
+
+def _raw(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise TranscriptError(f"{path.name} is larger than {LARGEST_FILE >> 20} MiB; please split it.")
+        return path.read_bytes()
     except OSError as error:
         raise TranscriptError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if len(raw) > LARGEST_FILE:
-        raise TranscriptError(f"{path.name} is larger than {LARGEST_FILE >> 20} MiB; please split it.")
-    return raw
-
-
-def _unwaiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
