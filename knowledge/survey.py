@@ -12,7 +12,7 @@ from knowledge.folding import slug
 from knowledge.model import OWN_WORDS, Kind, Transcript, Turn
 from knowledge.passages import split
 from knowledge.sentences import sentences, width
-from knowledge.transcripts import opened
+from knowledge.transcripts import File
 from knowledge.transcripts.greetings import is_greeting
 from knowledge.transcripts.inventions import is_invention, is_sound
 
@@ -83,13 +83,13 @@ class Survey:
     error: str | None = None
 
 
-def survey(path: Path, holding: Holding, prefix: str = "") -> Survey:
-    """Looks at one file as an ingest would, into a library whose ids begin with `prefix`."""
+def survey(path: Path, opened: Callable[[Path], File], holding: Holding, prefix: str = "") -> Survey:
+    """Looks at one file as an ingest would, into a library whose ids begin with `prefix`; `opened` reads it."""
     source = prefix + (slug(path.stem) or "transcript")
     try:
         file = opened(path)
     except TranscriptError as error:
-        return Survey(path, source, error=str(error))
+        return Survey(path, source, error=error.sentence)
     transcript = file.transcript
     times = sorted(_times(transcript))
     slices = split(source, transcript)
