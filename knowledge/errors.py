@@ -44,13 +44,28 @@ VerbatimError
 
 from collections.abc import Sequence
 
+from knowledge.remarks import Remark
+
 
 class VerbatimError(Exception):
     """Root of all errors that reach a person; `str(error)` is the sentence they read."""
 
 
 class TranscriptError(VerbatimError):
-    """A file that cannot be read as a transcript."""
+    """A file that cannot be read as a transcript; `kind` and `values` say why, for other languages than English."""
+
+    def __init__(self, sentence: str, kind: str = "", **values: object) -> None:
+        self.kind, self.values = kind, values
+        super().__init__(str(sentence))
+
+    @property
+    def sentence(self) -> str:
+        """What a person reads, as a Remark where it can be said in another language."""
+        return Remark(str(self), self.kind, **self.values) if self.kind else str(self)
+
+    def of(self, name: str) -> "TranscriptError":
+        """The same, of the file of this name."""
+        return TranscriptError(f"{name}: {self}", self.kind, **self.values)
 
 
 class NothingToIngest(TranscriptError):

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from filelock import FileLock, Timeout
 
 from knowledge import leaving_out, transcripts
+from knowledge.apart import Reader
 from knowledge.catalogue import Catalogue
 from knowledge.edits import named
 from knowledge.encoder import Encoder
@@ -111,16 +112,16 @@ class Ingest:
         """
         known = self._catalogue.digests()
         taken: dict[str, Path] = {}
-        for path in transcripts.find(paths):
-            id = self._prefix + (slug(path.stem) or "transcript")
-            if id in taken:
-                yield _failed(path, id, f"{path.name} has the same name as {taken[id]}; please rename one.")
-                continue
-            taken[id] = path
-            try:
-                yield self._file(path, id, known.get(id), advance, names)
-            except TranscriptError as error:
-                yield _failed(path, id, str(error))
+        with Reader() as reader:
+            for path in transcripts.find(paths):
+                id = self._prefix + (slug(path.stem) or "transcript")
+                try:
+                    if id in taken:
+                        raise _same_name(path, taken[id])
+                    taken[id] = path
+                    yield self._file(path, id, known.get(id), reader, advance=advance, names=names)
+                except TranscriptError as error:
+                    yield _failed(path, id, error.sentence)
 
     def prune(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Removes the sources that came from under `paths` and whose files are gone."""
@@ -210,12 +211,21 @@ class Ingest:
             self._catalogue.put(read.source, str(read.path), read.digest, read.transcript, read.slices)
 
     def _file(
-        self, path: Path, id: str, known: tuple[str, str] | None, advance: Advance, names: Mapping[str, str]
+        self,
+        path: Path,
+        id: str,
+        known: tuple[str, str] | None,
+        reader: Reader,
+        *,
+        advance: Advance,
+        names: Mapping[str, str],
     ) -> Ingested:
-        if known and not names and known[1] == transcripts.digest(path):
+        before = known[1] if known and not names else None
+        content = transcripts.raw(path)  # once: what is compared is what is read
+        file = None if before and before == transcripts.digest(content) else reader.understood(content, path)
+        if file is None or file.digest == before:
             self._catalogue.set_path(id, str(path.resolve()))  # it may have been moved
             return self._unchanged(path, id)
-        file = transcripts.opened(path)
         transcript = leaving_out.wishes(self._catalogue).applied(id, named(file.transcript, names))
         read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
         stale = self._catalogue.passage_ids(id) if known else set()
@@ -284,6 +294,11 @@ def _report(read: _Read, status: str) -> Ingested:
 
 def _heard(turns: Iterable[Turn]) -> tuple[str, ...]:
     return tuple(sorted({turn.speaker for turn in turns if turn.speaker}))
+
+
+def _same_name(path: Path, other: Path) -> TranscriptError:
+    sentence = f"{path.name} has the same name as {other}; please rename one."
+    return TranscriptError(sentence, "same_name", other=other.name)
 
 
 def _failed(path: Path, id: str, sentence: str) -> Ingested:

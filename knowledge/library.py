@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from knowledge import leaving_out, redaction, transcripts
+from knowledge.apart import Reader
 from knowledge.dictionary import Dictionary
 from knowledge.edits import credited, described, joined, recredited, renamed
 from knowledge.encoder import Encoder, Reranker
@@ -109,8 +110,10 @@ class Library(Reading):
 
     def survey(self, paths: Sequence[Path]) -> Iterator[Survey]:
         """What these files would bring in; nothing is written. Raises NothingToIngest."""
-        for path in transcripts.find(paths):
-            yield survey(path, self._now.holding, self._prefix, leaving_out.wishes(self._held.catalogue).applied)
+        kept = leaving_out.wishes(self._held.catalogue).applied
+        with Reader() as reader:
+            for path in transcripts.find(paths):
+                yield survey(path, reader.opened, self._now.holding, self._prefix, kept)
 
     def remove(self, source: str) -> Source:
         """Takes a source out. Raises UnknownSource."""

@@ -13,7 +13,7 @@ from knowledge.model import OWN_WORDS, Kind, Transcript, Turn
 from knowledge.passages import split
 from knowledge.redaction import is_filled
 from knowledge.sentences import sentences, width
-from knowledge.transcripts import opened
+from knowledge.transcripts import File
 from knowledge.transcripts.greetings import is_greeting
 from knowledge.transcripts.inventions import is_invention, is_sound
 
@@ -88,13 +88,22 @@ class Survey:
     error: str | None = None
 
 
-def survey(path: Path, holding: Holding, prefix: str = "", kept: Kept = lambda _, read: read) -> Survey:
-    """Looks at one file as an ingest would, into a library whose ids begin with `prefix` and that keeps to wishes."""
+def survey(
+    path: Path,
+    opened: Callable[[Path], File],
+    holding: Holding,
+    prefix: str = "",
+    kept: Kept = lambda _, read: read,
+) -> Survey:
+    """Looks at one file as an ingest would, into a library whose ids begin with `prefix` and that keeps to wishes.
+
+    `opened` reads it.
+    """
     source = prefix + (slug(path.stem) or "transcript")
     try:
         file = opened(path)
     except TranscriptError as error:
-        return Survey(path, source, error=str(error))
+        return Survey(path, source, error=error.sentence)
     transcript = kept(source, file.transcript)
     times = sorted(_times(transcript))
     slices = split(source, transcript)

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from knowledge.apart import Reader
 from knowledge.attribution import candidates
 from knowledge.attribution.draft import drafted
 from knowledge.attribution.proposal import propose
 from knowledge.cli.common import Data, app, output, settings
 from knowledge.errors import AttributionError
-from knowledge.transcripts import opened as opened_file
 
 
 @app.command()
@@ -27,7 +27,8 @@ def attribute(
     who = candidates.read(speakers)
     if draft and draft.resolve() == file.resolve():
         raise AttributionError("Please write the draft into another file than the transcript it is made from.")
-    found = opened_file(file)
+    with Reader() as reader:
+        found = reader.opened(file)
     proposal = propose(found.transcript, who, settings(data).encoder())
     text = drafted(proposal, title=found.transcript.title)
     if draft:

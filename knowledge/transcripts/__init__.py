@@ -6,6 +6,8 @@ Word and PDF files `text_of` gives the text, which is then read as any other.
 
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +22,14 @@ from knowledge.transcripts import (
     deepgram,
     encoding,
     labelled,
+    limits,
     pdf,
     plain,
     podcasting,
     podcasting_html,
     revai,
     srt,
+    tidying,
     webvtt,
     whisper,
     whisper_cpp,
@@ -42,6 +46,8 @@ LARGEST_FILE = 16 * 2**20  # bytes; an hour of speech is about 60 kB
 _OF_TEXT: tuple[ModuleType, ...] = (labelled, webvtt, srt, podcasting_html, blocks, articles, plain)
 _OF_JSON: tuple[ModuleType, ...] = (whisper, whisper_cpp, youtube, podcasting, revai, assemblyai, deepgram)
 _OF_BYTES: tuple[ModuleType, ...] = (word, pdf)
+FORMATS = frozenset(reader.NAME for reader in (*_OF_TEXT, *_OF_JSON))
+ENCODINGS = frozenset({encoding.UTF_8, *encoding.NAMES.values(), *(reader.NAME for reader in _OF_BYTES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,74 +91,105 @@ def _is_aside(file: Path, root: Path) -> bool:
 
 
 def read(path: Path) -> Transcript:
-    """One file as a transcript. Raises TranscriptError with a sentence that names the file and the fault."""
+    """One file as a transcript, read in this process. Raises TranscriptError that names the file and the fault."""
     return opened(path).transcript
 
 
 def opened(path: Path) -> File:
-    """One file, and what it was taken for. Raises TranscriptError with a sentence that names the file and the fault."""
-    text, code = _text(path)
+    """One file, read in this process: for files that are trusted; `knowledge.apart` is for all others.
+
+    Raises TranscriptError with a sentence that names the file and the fault.
+    """
+    content = raw(path)
     try:
-        transcript, name = _read(text, path.stem)
+        return understood(content, path.stem)
     except TranscriptError as error:
-        raise TranscriptError(f"{path.name}: {error}") from error
-    return File(transcript, name, code, _digest(text))
+        raise error.of(path.name) from error
 
 
-def digest(path: Path) -> str:
-    """By what a file is known again, without reading what is in it. Raises TranscriptError."""
-    return _digest(_text(path)[0])
+def understood(content: bytes, title: str) -> File:
+    """The transcript in a file's bytes, called so if it does not say itself. Raises TranscriptError."""
+    text, code = _text(content)
+    plain, lost = tidying.storable(text)
+    transcript, name = _read(plain, title, lost)
+    return File(limits.within(tidying.tidied(transcript)), name, code, _digest(text))
+
+
+def digest(content: bytes) -> str | None:
+    """By what a file is known again, if it is plain text in UTF-8; of others it is known when they are read."""
+    if any(reader.recognises(content) for reader in _OF_BYTES) or b"\0" in content:
+        return None
+    try:
+        return _digest(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _text(path: Path) -> tuple[str, str]:
+def _text(content: bytes) -> tuple[str, str]:
     """A file's text, and how it was encoded."""
-    raw = _raw(path)
-    try:
-        document = next((reader for reader in _OF_BYTES if reader.recognises(raw)), None)
-        return (document.text_of(raw), document.NAME) if document else encoding.decoded(raw)
-    except TranscriptError as error:
-        raise TranscriptError(f"{path.name}: {error}") from error
+    document = next((reader for reader in _OF_BYTES if reader.recognises(content)), None)
+    return (document.text_of(content), document.NAME) if document else encoding.decoded(content)
 
 
 def decoded(path: Path) -> str:
     """The file's text, exactly; only a byte order mark is taken off."""
-    return encoding.decoded(_raw(path))[0]
+    return encoding.decoded(raw(path))[0]
 
 
-def _read(text: str, title: str) -> tuple[Transcript, str]:
-    """The transcript in a text, and the name of its format. Sponsor reads without labels are set aside."""
+def _read(text: str, title: str, lost: int) -> tuple[Transcript, str]:
+    """The transcript in a text, and the name of its format. Sponsor reads without labels are set aside.
+
+    `lost` characters were taken out before.
+    """
     if not text.strip():
-        raise TranscriptError("it is empty.")
+        raise TranscriptError("it is empty.", "empty")
     found = _json(text)
     if found is None:
         reader = next(reader for reader in _OF_TEXT if reader.recognises(text))
-        transcript: Transcript = reader.read(text, title=title)
+        transcript: Transcript = tidying.told(reader.read(text, title=title), lost)
         return transcript if reader is labelled else set_aside(transcript), reader.NAME
+    found, more = tidying.storable_json(found) if tidying.may_lack(text) else (found, 0)
     told = next((reader for reader in _OF_JSON if reader.recognises(found)), None)
     if told is None:
-        raise TranscriptError("it is JSON, but not that of a transcript which can be read.")
-    return set_aside(told.read(found, title=title)), told.NAME
+        raise TranscriptError("it is JSON, but not that of a transcript which can be read.", "other_json")
+    return set_aside(tidying.told(told.read(found, title=title), lost + more)), told.NAME
 
 
 def _json(text: str) -> object | None:
-    """What a text is as JSON, if it is an object or a list; None for any other text."""
+    """What a text is as JSON, if it is an object or a list; None for any other text. Raises TranscriptError."""
     if not text.lstrip().startswith(("{", "[")):
         return None
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError):
+    except json.JSONDecodeError:
         return None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, or lists in lists in lists
+        raise TranscriptError(
+            "it is JSON that no transcript has: too deep, or with numbers too long.", "deep"
+        ) from error
     return found if isinstance(found, dict | list) else None
 
 
-def _raw(path: Path) -> bytes:
+def raw(path: Path) -> bytes:
+    """A file's bytes, once and for all. Raises TranscriptError if it is no ordinary file, or too large."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise TranscriptError(f"{path.name} is larger than {LARGEST_FILE >> 20} MiB; please split it.")
-        return path.read_bytes()
-    except OSError as error:
-        raise TranscriptError(f"{path.name} cannot be read: {error.strerror}.") from error
+        # What is no file, as a pipe that nobody writes to, must not be waited for.
+        with open(path, "rb", opener=_opener) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise TranscriptError(f"{path.name} is no ordinary file.", "no_file")
+            content = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # a ValueError is a zero byte in its name
+        reason = error.strerror if isinstance(error, OSError) else "its name is none"
+        raise TranscriptError(f"{path.name} cannot be read: {reason}.", "unreadable") from error
+    if len(content) > LARGEST_FILE:
+        limit = LARGEST_FILE >> 20
+        raise TranscriptError(f"{path.name} is larger than {limit} MiB; please split it.", "too_large", limit=limit)
+    return content
+
+
+def _opener(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))

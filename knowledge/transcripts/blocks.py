@@ -96,7 +96,7 @@ def read(text: str, *, title: str) -> Transcript:
     seams = list(_seams(lines, layout))
     turns = tuple(Turn(index, *voice) for index, voice in enumerate(_voices(text, lines, seams)))
     if all(turn.kind is Kind.BOILERPLATE for turn in turns):
-        raise TranscriptError("there are no words under a label with a time.")
+        raise TranscriptError("there are no words under a label with a time.", "no_words")
     labels = sorted([*timed_labels(lines), *untimed_labels(lines)], key=lambda label: label.line.begin)
     written = {label.id: label.name for label in reversed(labels)}
     heard = {id: speaker_of(written[id], title) for id in dict.fromkeys(turn.speaker for turn in turns) if id}

@@ -50,7 +50,7 @@ def transcript(
     said = [replace(cue, text=text) for cue in cues if _is_said(text := " ".join(cue.text.split()))]
     groups = [group for group in _turns(said) if any(_has_words(cue.text) for cue in group)]
     if not groups:
-        raise TranscriptError("there are no words in it.")
+        raise TranscriptError("there are no words in it.", "no_words")
     labels = dict.fromkeys(cue.speaker for group in groups for cue in group if cue.speaker)
     heard = {label: speaker for label in labels if (speaker := speaker_of(label, title))}
     speakers = {speaker.id: speaker for speaker in reversed(heard.values())}  # each as it is first written

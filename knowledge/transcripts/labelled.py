@@ -80,7 +80,9 @@ def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its fron
     """The transcript in `text`. Raises TranscriptError that names the line and the fault."""
     match = _HEADER.match(text)
     if not match:
-        raise TranscriptError("the front matter that line 1 opens with “---” is never closed with another “---”.")
+        raise TranscriptError(
+            "the front matter that line 1 opens with “---” is never closed with another “---”.", "front_open"
+        )
     header = _header(match[1])
     speakers = tuple(
         Speaker(id, person.name, tuple(person.aliases), person.role) for id, person in header.participants.items()
@@ -88,7 +90,7 @@ def read(text: str, *, title: str = "") -> Transcript:  # noqa: ARG001 (its fron
     body = _body(text, match.end())
     turns = tuple(_turns(body, {speaker.id for speaker in speakers}))
     if not any(turn.kind is not Kind.BOILERPLATE for turn in turns):
-        raise TranscriptError("there is no text under any label.")
+        raise TranscriptError("there is no text under any label.", "no_words")
     return Transcript(
         title=header.title,
         text=body.text,
@@ -109,7 +111,7 @@ def _header(front_matter: str) -> _Header:
         return _Header.model_validate(_mapping(front_matter))
     except ValidationError as error:
         faults = "; ".join(f"“{'.'.join(map(str, e['loc'])) or 'it'}”: {e['msg']}" for e in error.errors())
-        raise TranscriptError(f"the front matter is wrong at {faults}.") from error
+        raise TranscriptError(f"the front matter is wrong at {faults}.", "front") from error
 
 
 def _mapping(front_matter: str) -> dict[str, object]:
@@ -117,11 +119,13 @@ def _mapping(front_matter: str) -> dict[str, object]:
         loaded = yaml.safe_load(front_matter) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise TranscriptError(f"the front matter is not valid YAML at line {line}: {error.problem}.") from error
+        raise TranscriptError(
+            f"the front matter is not valid YAML at line {line}: {error.problem}.", "front"
+        ) from error
     except (yaml.YAMLError, ValueError) as error:  # a ValueError is a date that the calendar does not have
-        raise TranscriptError(f"the front matter is not valid YAML: {error}.") from error
+        raise TranscriptError(f"the front matter is not valid YAML: {error}.", "front") from error
     if not isinstance(loaded, dict):
-        raise TranscriptError("the front matter must consist of lines of the form “key: value”.")
+        raise TranscriptError("the front matter must consist of lines of the form “key: value”.", "front")
     return loaded
 
 
@@ -147,7 +151,7 @@ def _body(text: str, start: int) -> _Body:
     before = text[start : found[0].start() if found else len(text)]
     if before.strip() or (found and _TIME.match(found[0][1].strip() or "0:00")):
         line = text.count("\n", 0, start + len(before) - len(before.lstrip())) + 1
-        raise TranscriptError(f"line {line} stands before the first [[label]].")
+        raise TranscriptError(f"line {line} stands before the first [[label]].", "before_label", line=line)
     parts, length, last = [text[:start]], start, start
     labels: list[_Label] = []
     times: list[tuple[int, int]] = []
@@ -191,7 +195,9 @@ def _voice(label: str, ids: set[str], line: int) -> tuple[str | None, Kind, int 
     kind, colon, voice = name.partition(":")
     kind, voice = (kind, voice.strip()) if colon else ("", name)
     if (kind and kind not in _KINDS) or voice not in ids | {"unknown"}:
-        raise TranscriptError(f"line {line}: [[{label}]] names nobody among the participants.")
+        raise TranscriptError(
+            f"line {line}: [[{label}]] names nobody among the participants.", "no_such_label", line=line, label=label
+        )
     return None if voice == "unknown" else voice, _KINDS.get(kind, Kind.SPEECH), milliseconds
 
 

@@ -41,10 +41,12 @@ def text_of(raw: bytes) -> str:
     except TranscriptError:
         raise
     except Exception as error:  # pypdf fails in many ways on a broken file, few of them named
-        raise TranscriptError("it is not a PDF that can be read; it may be damaged.") from error
+        raise TranscriptError("it is not a PDF that can be read; it may be damaged.", "damaged") from error
     lines = [line for page in _without_edges(pages) for line in page]
     if not any(line.strip() for line in lines):
-        raise TranscriptError("the PDF holds pictures of pages and no text; please have it recognised (OCR) first.")
+        raise TranscriptError(
+            "the PDF holds pictures of pages and no text; please have it recognised (OCR) first.", "pictures"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -52,15 +54,19 @@ def _pages(raw: bytes) -> list[list[str]]:
     reader = PdfReader(BytesIO(raw))
     # Without a password it is opened if it forbids only printing and the like.
     if reader.is_encrypted and not reader.decrypt(""):
-        raise TranscriptError("it is protected with a password; please save it without one.")
+        raise TranscriptError("it is protected with a password; please save it without one.", "password")
     if len(reader.pages) > _MOST_PAGES:
-        raise TranscriptError(f"it has more than {_MOST_PAGES} pages; please split it.")
+        raise TranscriptError(f"it has more than {_MOST_PAGES} pages; please split it.", "pages", limit=_MOST_PAGES)
     pages, length = [], 0
     for page in reader.pages:
         text = _clean(page.extract_text())
         length += len(text)
         if length > _LONGEST:
-            raise TranscriptError(f"it holds more than {_LONGEST >> 20} million characters; please split it.")
+            raise TranscriptError(
+                f"it holds more than {_LONGEST >> 20} million characters; please split it.",
+                "too_long",
+                limit=_LONGEST >> 20,
+            )
         pages.append([line.rstrip() for line in re.split(r"\r\n|[\r\n\f]", text.strip())])
     return pages
 

@@ -43,7 +43,7 @@ def read(text: str, *, title: str) -> Transcript:
         page.meet(node, begins=begins)
     if not any(cue.speaker or cue.start_ms is not None for cue in page.cues):
         raise TranscriptError(
-            "it is HTML, but not in the Podcasting 2.0 form, which has <cite> or <time> before a <p>."
+            "it is HTML, but not in the Podcasting 2.0 form, which has <cite> or <time> before a <p>.", "other_html"
         )
     lost = Remark("Words outside of paragraphs (<p>) are left out.", "outside_paragraphs")
     return transcript(page.cues, title=title, warnings=(lost,) if page.has_stray_words else ())
@@ -55,7 +55,7 @@ def _parsed(text: str) -> BeautifulSoup:
             warnings.simplefilter("ignore")
             return BeautifulSoup(text, "html.parser")
     except (ParserRejectedMarkup, RecursionError) as error:
-        raise TranscriptError("it is HTML that cannot be parsed.") from error
+        raise TranscriptError("it is HTML that cannot be parsed.", "damaged") from error
 
 
 def _edges(soup: BeautifulSoup) -> Iterator[tuple[Tag | str, bool]]:

@@ -39,7 +39,9 @@ def read(text: str, *, title: str) -> Transcript:
         if timing
     ]
     if not captions:
-        raise TranscriptError("there is no subtitle in it with a time like “00:00:01,000 --> 00:00:02,000”.")
+        raise TranscriptError(
+            "there is no subtitle in it with a time like “00:00:01,000 --> 00:00:02,000”.", "no_subtitles"
+        )
     return labels.read(captions, cues=len(blocks), title=title)
 
 

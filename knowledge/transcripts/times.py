@@ -55,7 +55,9 @@ def checked(shape: type[AnyShape], found: object) -> AnyShape:
         fault = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, fault["loc"])) or "it"
         others = f", and {error.error_count() - 1} more like it" if error.error_count() > 1 else ""
-        raise TranscriptError(f"the JSON is wrong at “{place}”: {fault['msg']}{others}.") from error
+        raise TranscriptError(
+            f"the JSON is wrong at “{place}”: {fault['msg']}{others}.", "json_wrong", place=place
+        ) from error
 
 
 def milliseconds(time: float | None) -> int | None:

@@ -36,7 +36,7 @@ def read(text: str, *, title: str) -> Transcript:
     # The library says nothing of the cues that it cannot read.
     cues = max(sum("-->" in line for line in re.split(r"[\r\n]", text)), len(captions))
     if cues and not captions:
-        raise TranscriptError("none of its cues has a time that can be read.")
+        raise TranscriptError("none of its cues has a time that can be read.", "no_subtitles")
     language = _LANGUAGE.search("\n".join([found.header_text, *found.metadata]))
     read = labels.read(captions, cues=cues, title=title, language=language[1] if language else None)
     return replace(read, warnings=(*read.warnings, *_lost(text)))
@@ -61,4 +61,6 @@ def _parsed(text: str) -> webvtt.WebVTT:
     try:
         return webvtt.from_string(text)
     except (MalformedFileError, MalformedCaptionError, ValueError) as error:
-        raise TranscriptError("it cannot be read as WebVTT, whose first line begins with “WEBVTT”.") from error
+        raise TranscriptError(
+            "it cannot be read as WebVTT, whose first line begins with “WEBVTT”.", "damaged"
+        ) from error

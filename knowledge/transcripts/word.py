@@ -44,18 +44,18 @@ def recognises(raw: bytes) -> bool:
 def text_of(raw: bytes) -> str:
     """The document's text, a paragraph a line, cells of tables too. Raises TranscriptError if it cannot be read."""
     if raw.startswith(_OLD) and _PROTECTED in raw:
-        raise TranscriptError("it is protected with a password; please save it without one.")
+        raise TranscriptError("it is protected with a password; please save it without one.", "password")
     if raw.startswith(_OLD):
-        raise TranscriptError("it is of an old version of Word; please save it as .docx.")
+        raise TranscriptError("it is of an old version of Word; please save it as .docx.", "old_word")
     try:
         _refuse_bombs(raw)
         lines = list(_paragraphs(docx.Document(BytesIO(raw)).element.body))
     except TranscriptError:
         raise
     except Exception as error:  # python-docx, lxml and zipfile fail in many ways on a broken file, none of them named
-        raise TranscriptError("it is not a Word document that can be read; it may be damaged.") from error
+        raise TranscriptError("it is not a Word document that can be read; it may be damaged.", "damaged") from error
     if not any(line.strip() for line in lines):
-        raise TranscriptError("the Word document holds no text.")
+        raise TranscriptError("the Word document holds no text.", "no_words")
     return "\n".join(lines) + "\n"
 
 
@@ -64,7 +64,8 @@ def _refuse_bombs(raw: bytes) -> None:
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         parts = archive.infolist()
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _LARGEST:
-        raise TranscriptError(f"it holds more than {_LARGEST >> 20} MiB; please save its text alone.")
+        limit = _LARGEST >> 20
+        raise TranscriptError(f"it holds more than {limit} MiB; please save its text alone.", "packed", limit=limit)
 
 
 def _paragraphs(body: BaseOxmlElement) -> Iterator[str]:

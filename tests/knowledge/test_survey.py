@@ -10,6 +10,7 @@ from knowledge.display import print_survey
 from knowledge.library import Library
 from knowledge.model import Kind
 from knowledge.survey import Survey, survey
+from knowledge.transcripts import opened
 from tests.knowledge.conftest import Tell, labelled
 
 TALK = labelled(
@@ -27,7 +28,7 @@ def talk(tmp_path: Path) -> Path:
 
 
 def looked_at(path: Path) -> Survey:
-    return survey(path, lambda _: Counter())
+    return survey(path, opened, lambda _: Counter())
 
 
 def test_a_file_is_told_by_its_format_its_voices_and_its_times(talk: Path) -> None:

@@ -1,0 +1,1 @@
+"""Files made to do harm: made here when they are tried, never stored."""
