@@ -6,6 +6,7 @@ from functools import singledispatch
 from bot.i18n import ENGLISH, either, say
 from bot.limits import cut
 from bot.markdown import escaped
+from bot.remarks import remark
 from bot.scheduling import BadTime, TooManySchedules
 from bot.zones import UnknownZone
 from knowledge.errors import (
@@ -23,6 +24,7 @@ from knowledge.errors import (
     RecordsNewer,
     SameSource,
     SameSpeaker,
+    TranscriptError,
     UnknownExclusion,
     UnknownPassage,
     UnknownSource,
@@ -51,6 +53,11 @@ def explain(error: VerbatimError, language: str) -> str:  # noqa: ARG001 - of th
 @explain.register
 def _(error: Refusal, language: str) -> str:
     return say(language, error.key, **error.values)
+
+
+@explain.register
+def _(error: TranscriptError, language: str) -> str:
+    return remark(error.sentence, language, _SENTENCE)
 
 
 @explain.register

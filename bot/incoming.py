@@ -5,18 +5,22 @@ import re
 import secrets
 import shutil
 import time
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 from knowledge.errors import LibraryUnwritable
+from knowledge.folding import slug
 from knowledge.survey import Voice
+from knowledge.transcripts.tidying import visible
 
 KEY = r"[\w-]{11}"
 _ABOUT = "about.json"
 _KEPT = 24 * 3600  # seconds
 _MOST = 20  # uploads of one server that wait at once
 _LONGEST = 120  # characters of a file's name
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)  # devices of Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,14 @@ class Incoming:
 
 def safe(name: str) -> str:
     """The name of a file without anything that leads out of its folder, and of a length that every disk takes."""
-    plain = re.sub(r"[^\w.() -]+", "_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    written = unicodedata.normalize("NFC", visible(name.replace("\\", "/").rsplit("/", 1)[-1]))
+    plain = re.sub(r"[^\w.() -]+", "_", written).strip(". ")
     stem, dot, suffix = plain.rpartition(".")
-    short = f"{stem[: _LONGEST - len(suffix)]}{dot}{suffix}" if len(suffix) < _LONGEST // 2 else plain[:_LONGEST]
+    short = f"{stem[: _LONGEST - len(suffix)].rstrip('. ')}{dot}{suffix}" if len(suffix) < _LONGEST // 2 else plain
+    short = short[:_LONGEST]
     while len(short.encode()) > 2 * _LONGEST:
         short = short[1:]
-    return short or "transcript"
+    short = short.strip(". ")
+    if not slug(short.rpartition(".")[0] or short):
+        short = f"transcript.{suffix}" if dot and slug(suffix) else "transcript"
+    return f"_{short}" if _RESERVED.match(short) else short

@@ -13,6 +13,7 @@ from bot.buttons.reports import show_reports
 from bot.buttons.uploads import show_survey
 from bot.commands import options
 from bot.explaining import Refusal
+from bot.fetching import fetched
 from bot.i18n import say, several
 from bot.languages import own_language
 from bot.limits import CHOICE, CHOICES, NAME, cut
@@ -21,7 +22,6 @@ from bot.pages.library import FILES, library_page
 from bot.rights import kept
 from bot.sending import show
 from knowledge.model import Source
-from knowledge.transcripts import LARGEST_FILE
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
@@ -68,10 +68,7 @@ class LibraryCommands(commands.GroupCog, group_name="library", group_description
         """Look at transcripts and add them to this server's library"""
         guild = await _deferred(interaction)
         files = [one for one in (file, file2, file3, file4, file5) if one][:FILES]
-        for one in files:
-            if one.size > LARGEST_FILE:
-                raise Refusal("too_large", name=_shown(one.filename), limit=LARGEST_FILE >> 20)
-        contents = [(one.filename, await one.read()) for one in files]
+        contents = [(one.filename, await fetched(self._bot, one)) for one in files]
         upload = await asyncio.to_thread(self._bot.desk.incoming(guild).keep, interaction.user.id, contents)
         await show_survey(interaction, upload)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot import ids
 from bot.colours import quote_colour
@@ -11,10 +12,10 @@ from bot.markdown import escaped
 from bot.page import ROOM, Block, Card, Page, Press, Text, rows
 from bot.pages.lists import list_card, source_line
 from bot.quotation import quote_block
+from bot.remarks import remark
 from bot.state import Report
 from bot.wording import clock
 from knowledge.model import Ingested, Quote, Source
-from knowledge.remarks import Remark
 from knowledge.survey import LeftOut, Survey, Voice, Why
 
 FILES = 5  # in one message
@@ -28,22 +29,6 @@ _WHY = {
     Why.MADE_UP: "why_made_up",
     Why.OTHER: "why_other",
     Why.WISHED: "why_wished",
-}
-_REMARKS = {
-    "set_aside": "remark_set_aside",
-    "made_up": "remark_made_up",
-    "nobody_named": "remark_nobody_named",
-    "some_unnamed": "remark_some_unnamed",
-    "quoted_nobody": "remark_quoted_nobody",
-    "times_back": "remark_times_back",
-    "head_lines": "remark_head_lines",
-    "untimed_cues": "remark_untimed_cues",
-    "sounds": "remark_sounds",
-    "stray_words": "remark_stray_words",
-    "outside_paragraphs": "remark_outside_paragraphs",
-    "draft": "remark_draft",
-    "on_request": "remark_on_request",
-    "request_lost": "remark_request_lost",
 }
 _NAME = 40  # units of a speaker's name
 _STATUS = {"added": "status_added", "updated": "status_updated", "unchanged": "status_unchanged"}
@@ -115,23 +100,14 @@ def _doubted(one: Doubted, number: int, room: int, language: str) -> Card:
 def _survey(found: Survey, names: Mapping[str, str], titles: Mapping[str, str], room: int, language: str) -> Card:
     title = f"**{escaped(cut(found.path.name, NAME // 4))}**"
     if found.error:
-        return Card((Block(title, (escaped(cut(found.error, room // 2)),)),), _RED)
+        return Card((Block(title, (remark(found.error, language, room // 2),)),), _RED)
     lines = [
         _shape(found, language),
         _heard(found.voices, names, language),
         *_remarks(found, titles, language),
-        *(f"⚠ {_warning(warning, language)}" for warning in found.warnings[:_WARNINGS]),
+        *(f"⚠ {remark(warning, language, 200)}" for warning in found.warnings[:_WARNINGS]),
     ]
     return Card((Block(title, (_fitting(lines, room),)),), _BLUE)
-
-
-def _warning(warning: str, language: str) -> str:
-    """What a reader remarked about a file; in English where nobody has translated it."""
-    key = _REMARKS.get(warning.key) if isinstance(warning, Remark) else None
-    if not isinstance(warning, Remark) or key is None:
-        return escaped(cut(warning, 200))
-    words = {name: escaped(cut(value, _NAME)) for name, value in warning.values.items() if isinstance(value, str)}
-    return say(language, key, **{**warning.values, **words})
 
 
 def _shape(found: Survey, language: str) -> str:
@@ -175,7 +151,8 @@ def _left_out(part: LeftOut, language: str) -> str:
 
 def _report(report: Ingested, titles: Mapping[str, str], language: str) -> str:
     if report.error:
-        return f"⚠ {escaped(cut(report.error, 500))}"
+        name = escaped(cut(Path(report.path).name, NAME // 4))
+        return f"⚠ **{name}**: {remark(report.error, language, 500)}"
     title = escaped(cut(titles.get(report.source, report.source), NAME // 2))
     counts = _counts(report.turns, report.passages, language)
     return f"**{title}** · {say(language, _STATUS[report.status])} · {counts}"

@@ -20,6 +20,33 @@ READY = b"ready\n"
 _SIZES = struct.Struct(">II")
 _MOST_HEAD = 12 * 2**20  # bytes of JSON, which take some twenty times as much once they are read
 _KINDS = tuple(Kind)
+# What the remarks of readers tell besides their sentence; those that are not here tell nothing.
+FIELDS: Mapping[str, Mapping[str, type]] = {
+    "set_aside": {"reads": int, "count": int},
+    "made_up": {"count": int, "total": int},
+    "some_unnamed": {"count": int, "total": int},
+    "quoted_nobody": {"count": int},
+    "times_back": {"count": int, "total": int},
+    "head_lines": {"count": int},
+    "untimed_cues": {"count": int, "total": int},
+    "sounds": {"words": str, "count": int},
+    "stray_words": {"words": str, "count": int},
+    "draft": {"words": str},
+    "unstorable": {"count": int},
+    "too_large": {"limit": int},
+    "same_name": {"other": str},
+    "packed": {"limit": int},
+    "pages": {"limit": int},
+    "too_long": {"limit": int},
+    "json_wrong": {"place": str},
+    "front": {"place": str},
+    "before_label": {"line": int},
+    "no_such_label": {"line": int, "label": str},
+    "too_many_turns": {"limit": int},
+    "too_many_speakers": {"limit": int},
+    "too_many_names": {"limit": int},
+    "long_name": {"limit": int},
+}
 _LONGEST_SENTENCE, _MOST_REMARKS = 2000, 100
 
 
@@ -74,7 +101,9 @@ def refusal(error: TranscriptError) -> tuple[bytes, ...]:
 def _framed(head: Mapping[str, object], text: bytes) -> tuple[bytes, ...]:
     packed = json.dumps(head, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
     if len(packed) > _MOST_HEAD:
-        return refusal(TranscriptError("it has more turns and times than a transcript does.", "too_many_turns"))
+        return refusal(
+            TranscriptError("it has more turns and times than a transcript does.", "too_many_turns", limit=limits.TURNS)
+        )
     return _SIZES.pack(len(packed), len(text)), packed, text
 
 
@@ -117,7 +146,8 @@ class _Answer:
             key = said.key if isinstance(said, Remark) else ""
             raise TranscriptError(str(said), key, **(said.values if isinstance(said, Remark) else {}))
         form, encoding, digest = self._of("format"), self._of("encoding"), self._of("digest")
-        _must(form in FORMATS and encoding in ENCODINGS, "\0" not in self.text)
+        _must(isinstance(form, str) and form in FORMATS, isinstance(encoding, str) and encoding in ENCODINGS)
+        _must("\0" not in self.text)
         _must(isinstance(digest, str) and len(digest) == 64 and set(digest) <= set("0123456789abcdef"))
         return File(self._transcript(), str(form), str(encoding), str(digest))
 
@@ -177,10 +207,14 @@ class _Answer:
         text, key, values = self._row(row, 3)
         _must(isinstance(text, str) and len(text) <= _LONGEST_SENTENCE, isinstance(key, str) and len(key) <= 40)
         _must(isinstance(values, dict) and len(values) <= 8)
-        plain = {name: one for name, one in self._mapping(values).items() if isinstance(one, int | str)}
-        _must(all(name.isidentifier() and name not in {"text", "key", "cls"} for name in plain))
-        sentence = _encodable(str(text))
-        return Remark(sentence, str(key), **plain) if key else sentence
+        sentence, plain = _encodable(str(text)), self._mapping(values)
+        if not key:
+            return sentence
+        fields = FIELDS.get(str(key), {})
+        _must(plain.keys() == fields.keys() and all(type(plain[name]) is kind for name, kind in fields.items()))
+        _must(all(_is_number(one, 0, 2**31) or (isinstance(one, str) and len(one) <= 200) for one in plain.values()))
+        told = {name: _encodable(one) if isinstance(one, str) else one for name, one in plain.items()}
+        return Remark(sentence, str(key), **told)
 
     def _of(self, name: str) -> object:
         head = self._mapping(self.head)

@@ -23,6 +23,7 @@ _CONFIDENCE = re.compile(r"\s+~[01]?\.\d+$")  # how sure a draft is; nobody's on
 _ID = re.compile(r"[^\s\[\]:]+")
 _KINDS = {"narration": Kind.NARRATION, "ad": Kind.AD, "skip": Kind.BOILERPLATE, "quote": Kind.QUOTE}
 _VOICELESS = {"narration", "ad", "skip", "unknown"}
+_FAULTS, _PLACE = 10, 100  # faults that are told of one file, and characters of where one is
 BRACKETS, BRACKETS_WRITTEN = "[[", "[[]]"
 """Two brackets that belong to the words, and what is written for them."""
 
@@ -110,8 +111,14 @@ def _header(front_matter: str) -> _Header:
     try:
         return _Header.model_validate(_mapping(front_matter))
     except ValidationError as error:
-        faults = "; ".join(f"“{'.'.join(map(str, e['loc'])) or 'it'}”: {e['msg']}" for e in error.errors())
-        raise TranscriptError(f"the front matter is wrong at {faults}.", "front") from error
+        every = error.errors()
+        faults = "; ".join(f"“{_place(fault['loc'])}”: {fault['msg']}" for fault in every[:_FAULTS])
+        place = _place(every[0]["loc"])
+        raise TranscriptError(f"the front matter is wrong at {faults}.", "front", place=place) from error
+
+
+def _place(loc: Sequence[int | str]) -> str:
+    return ".".join(map(str, loc))[:_PLACE] or "it"
 
 
 def _mapping(front_matter: str) -> dict[str, object]:
@@ -119,13 +126,12 @@ def _mapping(front_matter: str) -> dict[str, object]:
         loaded = yaml.safe_load(front_matter) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise TranscriptError(
-            f"the front matter is not valid YAML at line {line}: {error.problem}.", "front"
-        ) from error
+        sentence = f"the front matter is not valid YAML at line {line}: {error.problem}."
+        raise TranscriptError(sentence, "front", place=str(line)) from error
     except (yaml.YAMLError, ValueError) as error:  # a ValueError is a date that the calendar does not have
-        raise TranscriptError(f"the front matter is not valid YAML: {error}.", "front") from error
+        raise TranscriptError(f"the front matter is not valid YAML: {error}.", "front", place="---") from error
     if not isinstance(loaded, dict):
-        raise TranscriptError("the front matter must consist of lines of the form “key: value”.", "front")
+        raise TranscriptError("the front matter must consist of lines of the form “key: value”.", "front", place="---")
     return loaded
 
 

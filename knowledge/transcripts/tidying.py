@@ -67,6 +67,11 @@ def visible(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def unjoined(name: str) -> str:
+    """A name without joiners, by which two spellings of it are one."""
+    return name.translate(dict.fromkeys(map(ord, _JOINERS)))
+
+
 def _joins(name: str, place: int) -> bool:
     """Whether a joiner stands between two letters of a script that has a use for it."""
     around = name[max(place - 1, 0) : place] + name[place + 1 : place + 2]
@@ -98,10 +103,7 @@ def tidied(transcript: Transcript) -> Transcript:
 
 
 def _id(id: str) -> str:
-    bare = visible(id).replace(" ", "-")
-    for joiner in _JOINERS:
-        bare = bare.replace(joiner, "")
-    return bare or "speaker"
+    return unjoined(visible(id)).replace(" ", "-") or "speaker"
 
 
 def _speaker(speaker: Speaker) -> Speaker:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from knowledge.folding import folded, slug
 from knowledge.model import Kind, Speaker, Turn
 from knowledge.remarks import Remark
+from knowledge.transcripts.tidying import unjoined, visible
 
 _NUMBERED = re.compile(
     r"(?:speaker|spk|voice|channel|guest|unknown speaker|说话人|发言人|讲话人|嘉宾)[\s_\-]*"
@@ -42,10 +43,11 @@ def speaker_of(label: str, title: str) -> Speaker | None:
 
     “Speaker 1” is somebody else in every file, so its id has the title in it.
     """
-    if is_nobody(label):
+    seen = visible(label)
+    if is_nobody(seen):
         return None
-    id = slug(f"{title} {label}" if is_numbered(label) else label)
-    return Speaker(id, " ".join(label.split()))
+    id = slug(unjoined(f"{title} {seen}" if is_numbered(seen) else seen))
+    return Speaker(id, seen)
 
 
 def unnamed(turns: Iterable[Turn]) -> list[str]:

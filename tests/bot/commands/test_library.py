@@ -128,7 +128,7 @@ async def test_several_files_are_looked_at_and_added_together(world: World, mona
         world, mona, ("one.vtt", VTT), ("two.txt", "Ann: Tea is hot.\nAnn: So it is."), ("x.txt", " ")
     )
     assert [card.splitlines()[0] for card in read(shown.response).cards] == ["**one.vtt**", "**two.txt**", "**x.txt**"]
-    assert "it is empty" in seen(shown_text(shown.response))
+    assert "It is empty" in seen(shown_text(shown.response))
     text = shown_text((await mona.click(shown.response, label="Add")).response)
     assert [("added" in line, "empty" in line) for line in text.splitlines()[1:]] == [
         (True, False),
