@@ -14,6 +14,7 @@ Row = sqlite3.Row
 # Of the place rather than of the file: what is in it is not to blame.
 _OUTER_FAULTS = ("readonly", "read-only", "is full", "disk I/O", "unable to open", "is locked")
 
+_BEGINNING = (0.0, 0.05, 0.2, 0.75, 2.0)  # seconds before each look at an empty file
 _WAITS = (0.0, 0.05, 0.2, 0.5, 1.0)  # seconds before each try; who reads is soon done
 
 
@@ -126,7 +127,16 @@ def is_damaged(path: Path) -> bool:
 
 
 def is_emptied(path: Path) -> bool:
-    """Whether a file has lost all that was in it: SQLite writes its head first, and beside it notes what it writes."""
+    """Whether a file has lost all that was in it.
+
+    SQLite writes its head first, and beside it notes what it writes; another process that has just made the file is
+    given the time to do so.
+    """
+    return all(_is_empty(path, wait) for wait in _BEGINNING)
+
+
+def _is_empty(path: Path, wait: float) -> bool:
+    time.sleep(wait)
     beside = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
     try:
         return path.stat().st_size == 0 and not any(one.exists() for one in beside)
