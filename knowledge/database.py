@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ from knowledge.errors import LibraryDamaged, LibraryError, LibraryUnwritable
 Row = sqlite3.Row
 # Of the place rather than of the file: what is in it is not to blame.
 _OUTER_FAULTS = ("readonly", "read-only", "is full", "disk I/O", "unable to open", "is locked")
+
+_BEGINNING = (0.0, 0.05, 0.2, 0.75, 2.0)  # seconds before each look at an empty file
+_WAITS = (0.0, 0.05, 0.2, 0.5, 1.0)  # seconds before each try; who reads is soon done
 
 
 class Database:
@@ -70,9 +74,13 @@ class Database:
 
         Whoever does so keeps the old bytes beside the file until they are done, and a later call takes them away.
         """
-        with self._lock, self._translated():
-            self._db.execute("VACUUM")
-            return not self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        for wait in _WAITS:
+            time.sleep(wait)
+            with self._lock, self._translated():
+                self._db.execute("VACUUM")
+                if not self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    return True
+        return False
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -119,7 +127,16 @@ def is_damaged(path: Path) -> bool:
 
 
 def is_emptied(path: Path) -> bool:
-    """Whether a file has lost all that was in it: SQLite writes its head first, and beside it notes what it writes."""
+    """Whether a file has lost all that was in it.
+
+    SQLite writes its head first, and beside it notes what it writes; another process that has just made the file is
+    given the time to do so.
+    """
+    return all(_is_empty(path, wait) for wait in _BEGINNING)
+
+
+def _is_empty(path: Path, wait: float) -> bool:
+    time.sleep(wait)
     beside = (path.with_name(f"{path.name}-{kind}") for kind in ("journal", "wal"))
     try:
         return path.stat().st_size == 0 and not any(one.exists() for one in beside)

@@ -1,7 +1,6 @@
 """What a library's folder holds, as it stands now: its catalogue, its indexes, and who and what is in them."""
 
 import logging
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from knowledge.errors import (
     LibraryUnwritable,
     VectorsAway,
 )
-from knowledge.indexes import Indexes
+from knowledge.indexes import Indexes, gone
 from knowledge.ingest import CHANGING
 from knowledge.model import Source
 from knowledge.parts import Parts
@@ -113,7 +112,7 @@ class Holdings:
 
     def _discard(self, folder: Path) -> None:
         Indexes.erase(folder, self.vectors)
-        shutil.rmtree(folder, ignore_errors=True)
+        gone(folder)
 
     @contextmanager
     def being_written(self) -> Iterator[None]:

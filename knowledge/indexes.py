@@ -1,6 +1,7 @@
 """The indexes of a library: the vectors, their windows and the words, written and searched side by side."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -32,6 +33,15 @@ class Only:
     source: str | None = None
     speaker: str | None = None
     kinds: frozenset[Kind] | None = None
+
+
+def gone(folder: Path) -> None:
+    """Deletes a folder with all that is in it, and what somebody who still had it open has put there meanwhile."""
+    for _ in range(5):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
 
 
 class Indexes:
@@ -73,7 +83,7 @@ class Indexes:
         """Deletes all indexes of a library, whatever state they are in; none may be open. Raises VectorsAway."""
         VectorStore.erase(folder / _VECTORS, vectors)
         for name in (_VECTORS, _WORDS):
-            shutil.rmtree(folder / name, ignore_errors=True)
+            gone(folder / name)
         for file in folder.glob(f"{_WINDOWS}*"):
             file.unlink()
 
