@@ -13,7 +13,7 @@ except ImportError:  # Windows
 else:
     _limits = _resource
 
-SECONDS = 20  # of computing, for one file
+SECONDS = 60  # of computing, for one file
 ROOM = 640 * 2**20  # bytes of memory, beside what Python and the readers take: docs/uploads.md says how much is needed
 _FILES = 64  # open at once; a library may still look for a file of its own
 

@@ -15,7 +15,7 @@ from knowledge.apart import wire
 from knowledge.errors import TranscriptError
 from knowledge.transcripts import File
 
-SECONDS = 40.0  # on the clock for one file; a process that only computes is ended before by its own limit
+SECONDS = 120.0  # on the clock for one file; a process that only computes is ended before by its own limit
 _START = 120.0  # seconds to begin, on a machine that has much else to do
 _ROOT = Path(__file__).parents[2]
 # Of what is set for the bot, what Python needs to begin; a token is not among it.

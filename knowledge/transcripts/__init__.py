@@ -149,6 +149,7 @@ def _read(text: str, title: str, lost: int) -> tuple[Transcript, str]:
         raise TranscriptError("it is empty.", "empty")
     found = _json(text)
     if found is None:
+        limits.check_length(text)  # before the work; of JSON much is no text
         reader = next(reader for reader in _OF_TEXT if reader.recognises(text))
         transcript: Transcript = tidying.told(reader.read(text, title=title), lost)
         return transcript if reader is labelled else set_aside(transcript), reader.NAME

@@ -3,17 +3,23 @@
 from knowledge.errors import TranscriptError
 from knowledge.model import Transcript
 
-TEXT = 24 * 2**20  # bytes in UTF-8: a file of 16 MiB in a Chinese encoding has about as many
+TEXT = 8 * 2**20  # bytes in UTF-8, the words of some hundred hours
 TURNS, TIMES = 100_000, 250_000
 SPEAKERS, NAMES = 1_000, 50  # in one file; spellings of one
 NAME = 300  # characters of a name, a title, a link
 LATEST = 10**9  # milliseconds, eleven days
 
 
+def check_length(text: str) -> None:
+    """Raises TranscriptError if a text is too long."""
+    if len(text) > TEXT // 4 and len(text.encode()) > TEXT:
+        limit = TEXT >> 20
+        raise TranscriptError(f"it holds more than {limit} MiB of text; please split it.", "too_long", limit=limit)
+
+
 def within(transcript: Transcript) -> Transcript:
     """The same transcript. Raises TranscriptError if it is over one of the limits."""
-    if len(transcript.text) > TEXT // 4 and len(transcript.text.encode()) > TEXT:
-        raise TranscriptError(f"it holds more than {TEXT >> 20} MiB of text; please split it.", "too_long", limit=24)
+    check_length(transcript.text)
     if len(transcript.turns) > TURNS or sum(len(turn.times) for turn in transcript.turns) > TIMES:
         sentence = f"it has more than {TURNS:,} turns, or more than {TIMES:,} times; please split it."
         raise TranscriptError(sentence, "too_many_turns", limit=TURNS)

@@ -15,7 +15,7 @@ from knowledge.errors import TranscriptError
 NAME = "PDF"
 
 _MOST_PAGES = 2_000
-_LONGEST = 16 * 2**20  # characters, as many as a text file may have
+_LONGEST = 8 * 2**20  # characters, as many as a text may have
 _FEWEST_PAGES = 3  # on which a line must stand to be the head or the foot of the pages
 _MOSTLY = 0.6  # of the pages
 _EDGE = 3  # lines of a head or a foot

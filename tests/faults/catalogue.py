@@ -1,12 +1,13 @@
 """Every fault that is done, in order."""
 
-from tests.faults import backups, chroma_server, disks, gateway, isolation, kills, library, postgresql, rest
+from tests.faults import backups, chroma_server, disks, gateway, isolation, kills, library, postgresql, rest, uploads
 from tests.faults.fault import Fault
 
 FAULTS: tuple[Fault, ...] = (
     *library.FAULTS,
     *disks.FAULTS,
     *backups.FAULTS,
+    *uploads.FAULTS,
     *isolation.FAULTS,
     *gateway.FAULTS,
     *rest.FAULTS,

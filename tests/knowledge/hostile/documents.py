@@ -156,7 +156,7 @@ def pdf(
 
 
 def slow_pdf() -> bytes:
-    """A small document of so many words that reading them takes minutes."""
+    """A small document of so many words that reading them takes long."""
     words = b"BT /F 9 Tf " + b"(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj " * 300_000 + b"ET"
     return pdf(stream=(zlib.compress(words), b"/FlateDecode"))
 
