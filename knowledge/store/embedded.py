@@ -11,6 +11,7 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, InternalError
 
 from knowledge.errors import IndexDamaged, LibraryUnwritable
+from knowledge.memory import never_pass_on
 from knowledge.store.records import HNSW
 
 _ROOM = 2**20  # bytes that opening an index needs at the least
@@ -61,6 +62,7 @@ class EmbeddedChroma:
                 raise LibraryUnwritable(f"The vector index cannot be written: {error}.") from error
 
     def _open(self) -> None:
+        never_pass_on()
         try:
             self._client = chromadb.PersistentClient(str(self._folder), Settings(anonymized_telemetry=False))
             self._collection = self._client.get_or_create_collection(

@@ -101,3 +101,38 @@ def test_vectors_are_given_back_by_id_for_those_that_are_there(store: VectorStor
     assert sorted(held) == ["1", "3"]
     assert np.allclose(held["3"], AXES[2])
     assert store.vectors([]) == {}
+
+
+LITTER = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+import numpy as np
+from knowledge.store import VectorRecord, VectorStore
+
+def litter():
+    kept = [bytearray(b"somebody asked this " * (size // 20)) for size in (5_000, 127_000, 129_000, 130_000) * 40]
+
+def littered():
+    threads = [Thread(target=litter) for _ in range(30)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    litter()
+
+littered()
+with closing(VectorStore(Path(sys.argv[1]))) as store:
+    for number in (1, 150):
+        records = [VectorRecord(f"{number}-{one}", "talk", "ann", "speech") for one in range(number)]
+        store.put(records, np.eye(number, 256, dtype=np.float32) + 1)
+        littered()
+        store.search(np.eye(1, 256, dtype=np.float32), 5, None)
+"""
+
+
+def test_what_was_in_memory_before_is_not_written_with_the_vectors(tmp_path: Path) -> None:
+    done = python(LITTER, tmp_path / "vectors")
+    assert done.returncode == 0, done.stderr
+    files = [file for file in (tmp_path / "vectors").rglob("*") if file.is_file()]
+    assert [file.name for file in files if file.stat().st_size > 100_000 and file.suffix == ".bin"]
+    assert [file.name for file in files if b"somebody" in file.read_bytes()] == []
