@@ -102,6 +102,12 @@ class Wishes:
         known = {spelt(name) for name in (speaker.id, *speaker.names) if not is_numbered(name)}
         return not known.isdisjoint(self._spellings)
 
+    def forbid(self, source: Source, speaker: str | None, span: Span) -> bool:
+        """Whether somebody's words at a span of a source may not be quoted, by where they stand alone."""
+        theirs = any(one.id == speaker and self.concern(one) for one in source.speakers)
+        spans = [(one.start, one.end) for one in self.wishes if isinstance(one, OfSpan) and one.source == source.id]
+        return theirs or any(start < span[1] and span[0] < end for start, end in spans)
+
     def scrubbed(self, what: str) -> str:
         """What was done to a source, without the names of those who shall not be quoted."""
         for name in sorted(self._names, key=len, reverse=True):

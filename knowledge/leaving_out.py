@@ -20,6 +20,11 @@ def wishes(catalogue: Catalogue) -> Wishes:
     return Wishes(every, secret(catalogue) if every else b"")
 
 
+def unmet(catalogue: Catalogue) -> Wishes | None:
+    """Those of a library in which they are not carried out everywhere yet, as after a process that was killed at it."""
+    return wishes(catalogue) if catalogue.note(LEAVING_OUT) else None
+
+
 def secret(catalogue: Catalogue) -> bytes:
     """What a library's digests are made with; made when it is first wanted."""
     if catalogue.note(_DIGESTS) is None:

@@ -330,7 +330,9 @@ class Library(Reading):
                 faults = self._mended(advance)
                 left = self._faults()
                 remedy = f"The library in {self.folder} could not be repaired: {left[0]}; {_REMAKE}." if left else ""
-                return replace(found, faults=faults, remedy=remedy, repaired=not left)
+                found = replace(found, faults=faults, remedy=remedy, repaired=not left)
+            if not found.remedy:
+                self.scrub()
         except IndexMismatch as error:
             return replace(found, faults=("the indexes are not those of the settings",), remedy=str(error))
         return found

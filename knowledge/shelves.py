@@ -10,7 +10,9 @@ from heapq import nlargest
 from itertools import chain
 from math import log
 
+from knowledge import leaving_out
 from knowledge.catalogue import Catalogue
+from knowledge.exclusions import Wishes
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only, Scored
 from knowledge.lexical import Sense
@@ -99,6 +101,10 @@ class Shelves:
     def words(self, source: str, start: int, end: int) -> str:
         """A span of a source's text; nothing if the source is gone."""
         return self._home(source).catalogue.words(source, start, end)
+
+    def unmet(self, source: str) -> Wishes | None:
+        """What its people wish away, where that may not have been carried out yet."""
+        return leaving_out.unmet(self._home(source).catalogue)
 
     def turns(self, source: str) -> tuple[Turn, ...]:
         return self._home(source).catalogue.turns(source)

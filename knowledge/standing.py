@@ -39,7 +39,10 @@ class Standing:
 
 
 def standing(shelves: Shelves, extracts: Sequence[Extract]) -> tuple[Standing | None, ...]:
-    """What stands at each of these spans; None where no single turn holds it, or its passage is no longer there."""
+    """What stands at each of these spans.
+
+    None where no single turn holds it, its passage is no longer there, or somebody has just wished it away.
+    """
     wanted = {extract.passage for extract in extracts if extract.passage}
     there = {id for id, _, _ in shelves.voices(wanted)} if wanted else set()
     return tuple(
@@ -53,6 +56,9 @@ def _standing(shelves: Shelves, extract: Extract) -> Standing | None:
     if source is None or len(turns) != 1 or not turns[0].start <= extract.start < extract.end <= turns[0].end:
         return None
     (turn,) = turns
+    unmet = shelves.unmet(extract.source)
+    if unmet and unmet.forbid(source, turn.speaker, (extract.start, extract.end)):
+        return None
     said = turn.speaker if turn.kind in OWN_WORDS else None
     speaker = next((person.name for person in source.speakers if person.id == said), None)
     return Standing(shelves.words(extract.source, extract.start, extract.end), speaker, turn.kind)

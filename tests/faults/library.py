@@ -14,7 +14,7 @@ from pathlib import Path
 
 from knowledge.catalogue import Catalogue
 from tests.faults.fault import Fault, Outcome, Stage
-from tests.faults.light import TEXTS
+from tests.faults.light import SECRET, TEXTS
 
 ROOT = Path(__file__).parents[2]
 _COMMIT = 0.6  # of the length of a change, where about its second half with the commit begins
@@ -130,4 +130,32 @@ def _kill(stage: Stage, name: str) -> Outcome:
     return Outcome(stage.times, recovered, lost, wrong, tuple(faults))
 
 
-FAULTS = tuple(Fault(f"kill: {name}", 50, partial(_kill, name=name)) for name in STEPS)
+def _kill_exclusion(stage: Stage) -> Outcome:
+    """Whoever asked to be left out is so once that was acknowledged or begun, in every byte; nobody else is."""
+    base = filled(stage.folder / "base", "secret")
+    before = state(base)
+    length = _length(shutil.copytree(base, stage.folder / "after"), "exclude")
+    recovered = lost = wrong = 0
+    faults: list[str] = []
+    for number in range(stage.times):
+        folder = shutil.copytree(base, stage.folder / str(number))
+        printed = killed(folder, "exclude", stage.random.uniform(0.0, 1.1) * length)
+        with closing(Catalogue(folder / "data" / "catalogue.sqlite3")) as catalogue:
+            is_begun = bool(catalogue.exclusions())
+        lost += "done exclude" in printed and not is_begun
+        found = ran(folder, "ask", "check", "ask")
+        recovered += found.status == 0
+        if found.status:
+            faults.append(f"after kill {number}: {found.out.strip().splitlines()[-1]}")
+        left = any(SECRET in file.read_bytes().lower() for file in (folder / "data").rglob("*") if file.is_file())
+        wrong += "wrong: " in found.out or (is_begun and left)
+        if not is_begun and state(folder) != before:
+            faults.append(f"after kill {number} something is left out that nobody was told of")
+        shutil.rmtree(folder)
+    return Outcome(stage.times, recovered, lost, wrong, tuple(faults))
+
+
+FAULTS = (
+    *(Fault(f"kill: {name}", 50, partial(_kill, name=name)) for name in STEPS),
+    Fault("kill: exclude", 50, _kill_exclusion),
+)

@@ -20,6 +20,8 @@ TEXTS = {
     )
     for number in range(4)
 }
+SECRET = b"xylophon"  # as it stands in texts and in the index of words
+TOLD = "Eve: Xylophones glimmer under the quartz lighthouse.\nBob: Snow is a quiet thing to say.\n"
 LATER = "Cid: Zebras gallop over the savannah in the morning.\n"
 
 
@@ -30,9 +32,7 @@ class OtherEncoder(HashingEncoder):
 def step(library: Library, folder: Path, name: str) -> None:
     match name:
         case "ingest":
-            (folder / "later.txt").write_text(LATER, encoding="utf-8")
-            failed = [report.error for report in library.ingest([folder / "later.txt"]) if report.error]
-            assert not failed, failed
+            bring_in(library, folder, "later", LATER)
         case "fill":
             assert all(not report.error for report in library.ingest([folder / "texts"]))
         case "reindex":
@@ -45,11 +45,27 @@ def step(library: Library, folder: Path, name: str) -> None:
             library.describe("talk0", title="On Licences and Promises", url="https://example.org/0")
         case "undo":
             library.undo("talk0")
+        case _:
+            others(library, folder, name)
+
+
+def others(library: Library, folder: Path, name: str) -> None:
+    match name:
+        case "secret":
+            bring_in(library, folder, "secret", TOLD * 12)
+        case "exclude":
+            library.exclude(library.wish_of("Eve"))
         case "check":
             checked = library.check()
             assert checked.is_sound, checked
         case "ask":
             ask(library)
+
+
+def bring_in(library: Library, folder: Path, name: str, text: str) -> None:
+    (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    failed = [report.error for report in library.ingest([folder / f"{name}.txt"]) if report.error]
+    assert not failed, failed
 
 
 def ask(library: Library) -> None:

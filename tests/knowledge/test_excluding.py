@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from knowledge import leaving_out
 from knowledge.cli import app
 from knowledge.errors import NothingToExclude, NotOwn, UnknownExclusion, UnknownPassage, UnknownSpeaker
-from knowledge.exclusions import OfSpan
+from knowledge.exclusions import OfSpan, Wish
 from knowledge.folders import OWN
 from knowledge.library import Library
 from knowledge.redaction import FILLER
+from knowledge.standing import Extract
 from knowledge.verification import Verdict
 from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import Tell, labelled
@@ -297,3 +299,30 @@ def test_the_command_line_lists_what_is_left_out(library: Library, tell: Tell) -
     leave_out(library)
     (row,) = [json.loads(line) for line in run(library, "exclusions", "--json").splitlines()]
     assert (row["id"], row["speaker"], row["names"]) == (1, "Ann Lee", ["Ann Lee", "Ann", "安妮", "ann-lee"])
+
+
+def begun(library: Library, wish: Wish) -> None:
+    """Leaves the library as a process does that is killed right after it has told of a wish."""
+    leaving_out.accept(library._held.catalogue, wish)
+    library._held.catalogue.set_note("writing", "yes")
+
+
+@pytest.mark.parametrize("name", ["ann", "bob"])
+def test_what_is_wished_away_is_not_sent_before_it_is_gone(library: Library, tell: Tell, name: str) -> None:
+    tell(talk=TALK)
+    every = list(library._now.passages_of())
+    shown = [Extract.of(passage, 0, len(passage.text)) for passage in every]
+    assert all(library.standing(shown))
+    begun(library, library.wish_of("Ann") if name == "ann" else library.wish_for("volcanoes"))
+    stands = library.standing(shown)
+    gone = {passage.text for passage, held in zip(every, stands, strict=True) if held is None}
+    assert gone == ({ANNS, HAN} if name == "ann" else {BOBS})
+
+
+def test_the_next_check_takes_away_what_a_killed_process_has_not(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    begun(library, library.wish_of("Ann"))
+    assert library.check().faults == ("a change was broken off",)
+    assert "glimmer" not in everything(library)
+    assert words_on_disk(library.folder) == []
+    assert library.check().faults == ()
