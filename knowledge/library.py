@@ -5,7 +5,6 @@ The bot and the command line use this class only.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,22 +15,21 @@ from knowledge.apart import Reader
 from knowledge.dictionary import Dictionary
 from knowledge.edits import credited, described, joined, recredited, renamed
 from knowledge.encoder import Encoder, Reranker
-from knowledge.errors import IndexMismatch, NothingToExclude, NotOwn, UnknownExclusion, UnknownSpeaker
+from knowledge.errors import NothingToExclude, NotOwn, UnknownExclusion, UnknownSpeaker
 from knowledge.exclusions import Concerned, Exclusion, OfSpan, OfSpeaker, Wish, Wishes, is_called, of_speaker
 from knowledge.folding import slug
 from knowledge.holdings import INDEX, Holdings
 from knowledge.indexes import Indexes
-from knowledge.ingest import CHANGING, Advance, Ingest, write_lock
+from knowledge.ingest import Advance, Ingest, write_lock
+from knowledge.mending import Mending
 from knowledge.model import Extent, Ingested, Source, Speaker, Version
 from knowledge.people import named_source
 from knowledge.places import EMBEDDED, Place
 from knowledge.reading import Reading
 from knowledge.redaction import Letters
-from knowledge.soundness import Soundness, has_damaged_cache, index_faults, sound
+from knowledge.soundness import Soundness
 from knowledge.survey import Survey, survey
 from knowledge.transcripts.written import written
-
-_REMAKE = "run `python -m knowledge reindex`"
 
 
 class Library(Reading):
@@ -321,42 +319,11 @@ class Library(Reading):
         Until that is done, questions are answered from the old indexes, as far as these can. Raises LibraryBusy
         where somebody writes just now, LibraryUnwritable, VectorsAway.
         """
-        found = sound(self._held)
-        if found.remedy:
-            return found
-        try:
-            faults = self._faults()
-            if faults:
-                faults = self._mended(advance)
-                left = self._faults()
-                remedy = f"The library in {self.folder} could not be repaired: {left[0]}; {_REMAKE}." if left else ""
-                found = replace(found, faults=faults, remedy=remedy, repaired=not left)
-            if not found.remedy:
-                self.scrub()
-        except IndexMismatch as error:
-            return replace(found, faults=("the indexes are not those of the settings",), remedy=str(error))
+        mending = Mending(self._held, self._encoder.fingerprint, self._index_anew, self._writing)
+        found = mending.checked(advance)
+        if not found.remedy:
+            self.scrub()
         return found
-
-    def _faults(self) -> tuple[str, ...]:
-        held = self._held
-        left = held.catalogue.note(CHANGING) or held.is_being_written
-        return (
-            *index_faults(held, self._encoder.fingerprint),
-            *(["encoded.sqlite3 is damaged"] if has_damaged_cache(held) else []),
-            *(["a change was broken off"] if left else []),
-        )
-
-    def _mended(self, advance: Advance) -> tuple[str, ...]:
-        """What was wrong, looked at again while nobody else writes, and put right."""
-        with write_lock(self.folder):
-            faults = self._faults()
-            if has_damaged_cache(self._held):
-                self._held.cache.empty()
-            if index_faults(self._held, self._encoder.fingerprint):
-                self._held.catalogue.set_note(CHANGING, "yes")  # whom the old indexes fail is told to ask again
-                self._index_anew(advance)
-        with self._writing():  # what a writer left behind that died, it puts in step
-            return faults
 
     def _own(self, name: str) -> Source:
         """A source that may be changed. Raises UnknownSource, NotOwn."""

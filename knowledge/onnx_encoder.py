@@ -69,12 +69,12 @@ class OnnxEncoder:
             e5_weights.restore(self._place, e5_graph.write)
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        self._asked_at = time.monotonic()
+        self._asked_at = time.perf_counter()
         tokens = self._tokens(self._prompts.question, texts)
         # Many texts in parts, so that another's question need not wait for all of them.
         parts = [tokens[first : first + _QUESTIONS] for first in range(0, len(tokens), _QUESTIONS)]
         vectors = [vector for part in parts for vector in self._questions.of(part)]
-        self._asked_at = time.monotonic()
+        self._asked_at = time.perf_counter()
         return _stacked(vectors)
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
@@ -88,12 +88,12 @@ class OnnxEncoder:
         return _stacked([vectors[place] for place in range(len(tokens))])
 
     def _since_asked(self) -> float:
-        return time.monotonic() - self._asked_at
+        return time.perf_counter() - self._asked_at
 
     def _let_searches_pass(self) -> None:
         """Leaves the processor to whoever has asked just now; not for ever where somebody always has."""
-        until = time.monotonic() + _PATIENCE
-        while (left := _SEARCH - self._since_asked()) > 0 and time.monotonic() < until:
+        until = time.perf_counter() + _PATIENCE
+        while (left := _SEARCH - self._since_asked()) > 0 and time.perf_counter() < until:
             time.sleep(left)
 
     @property

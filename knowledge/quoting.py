@@ -11,7 +11,7 @@ SHORTEST, LONGEST = 20, 300  # characters of a quote that stands by itself
 # A thought that begins like this hangs on what came before it.
 _HANGING = re.compile(
     r"(?:但|而|所以|然后|因此|不过|并且|其中|另外|此外|比如|例如|就像|接着|于是|那么|因为|除此|同样|相反|首先|其次|最后|或者|否则|尤其|特别是|即使"
-    r"|它|他|她|这|那|其|该|以及|关于|是的|不是|对[。,,]|对吧|好[的吧]|嗯|呃|哦|啊|当然|确实|没错|完全|绝对|也就是说|换句话说|换言之|总之|同理|显然|实际上|事实上|如果我这么|也许你|你知道|我的意思"
+    r"|它|他|她|这|那|其|该|以及|关于|是的|不是|对[。，,]|对吧|好[的吧]|嗯|呃|哦|啊|当然|确实|没错|完全|绝对|也就是说|换句话说|换言之|总之|同理|显然|实际上|事实上|如果我这么|也许你|你知道|我的意思"
     r"|(?:but|so|and|or|nor|yet|because|then|yeah|yes|no|nope|ok|okay|well|um+|uh+|hmm+|right|sure|oh|it|its|it's|this|that|that's|these|those|they"
     r"|he|she|there|also|which|who|like|however|therefore|for example|anyway|mm|exactly|absolutely|i mean|you know)\b)",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[。！!.][”’」』）)\"']*$")
-_ADDRESSED = re.compile(r"^[A-Z][a-z]+[,,]")
+_ADDRESSED = re.compile(r"^[A-Z][a-z]+[，,]")
 # What points at something said elsewhere is no whole thought.
 _POINTING = re.compile(
     r"^.{0,10}(?:它|这[个些种样件么]|那[个些种样件么]|此|当时|这里|那里|其中)"
@@ -50,7 +50,7 @@ def quotable(passage: Passage) -> Iterator[Span]:
     if passage.kind not in OWN_WORDS or passage.speaker is None:
         return
     for begin, end in sentences(passage.text):
-        broken_off = passage.text[:begin].rstrip().endswith(("…", "...", ",", ","))
+        broken_off = passage.text[:begin].rstrip().endswith(("…", "...", "，", ","))
         if not broken_off and is_quotable(passage.text[begin:end]):
             yield begin, end
 

@@ -1,9 +1,9 @@
 """Whether a library is sound: each part of it is read, and a sample of its passages looked for by what they say.
 
-Nothing is changed here; `Library.check` mends what can be made again from the catalogue.
+Nothing is changed here; knowledge/mending.py makes again what can be made from the catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +24,15 @@ from knowledge.holdings import Holdings
 from knowledge.indexes import Indexes, Only, about
 from knowledge.model import Passage
 from knowledge.passages import Slice
+from knowledge.store import Vectors
 from knowledge.tokens import terms
 from knowledge.vector_cache import CACHE
 
 _SAMPLE = 2000  # passages that are read again; a smaller library is read whole
 _SEARCHED = 64  # of these, passages that are searched for by their own vectors
 _NEAREST = 10  # among so many found each must be
-_FORGIVEN = 0.1  # the part of them that an approximate search may miss
+_FORGIVEN = 0.1  # the part of them that an approximate search may miss more than where the vectors were made just now
+_MISSED = "missed"  # the note of what part that is; passages that are much alike are hard to find for any graph
 _ALIKE = 0.98  # cosine similarity of a passage's vector to the mean of its windows, kept in fewer bits
 _RESTORE = "put a backup in its place, or bring the transcripts into a new folder"
 
@@ -87,6 +89,13 @@ def index_faults(held: Holdings, fingerprint: str) -> tuple[str, ...]:
         return (f"an index cannot be searched: {type(error).__name__}",)
 
 
+def note_missed(held: Holdings) -> None:
+    """Has what indexes that were made just now do not find be the measure for them from now on."""
+    ids = [passage.id for passage in held.catalogue.passages_of(held.sources, part=_part(held.catalogue))]
+    searched = held.indexes.vectors(_few(ids))
+    held.catalogue.set_note(_MISSED, f"{_missed(held.indexes, searched) / max(1, len(searched)):.3f}")
+
+
 def has_damaged_cache(held: Holdings) -> bool:
     return is_damaged(held.folder / CACHE)
 
@@ -125,22 +134,29 @@ def _lost(held: Holdings) -> Iterator[str]:
     if not bool((near > _ALIKE).all()):
         yield "the vectors of passages are not those of their windows"
         return
-    searched = ids[:: max(1, len(ids) // _SEARCHED)][:_SEARCHED]
-    missed = sum(not _finds_itself(indexes, id, vectors[id].reshape(1, -1)) for id in searched)
-    if missed > _FORGIVEN * len(searched):
+    searched = {id: vectors[id] for id in _few(ids)}
+    missed = _missed(indexes, searched)
+    if missed > (_FORGIVEN + float(held.catalogue.note(_MISSED) or 0)) * len(searched):
         yield f"{missed} of {len(searched)} passages are not found by their own vectors"
     wordless = sum(not _is_worded(indexes, passage) for passage in passages)
     if wordless:
         yield f"{wordless} of {len(passages)} passages are not found by their own words"
 
 
-def _unit(
-    vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]],
-) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _few(ids: Sequence[str]) -> Sequence[str]:
+    return ids[:: max(1, len(ids) // _SEARCHED)][:_SEARCHED]
+
+
+def _missed(indexes: Indexes, vectors: Mapping[str, Vectors]) -> int:
+    """How many passages are not found by their vectors, each (dimensions,)."""
+    return sum(not _finds_itself(indexes, id, vector.reshape(1, -1)) for id, vector in vectors.items())
+
+
+def _unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
-def _finds_itself(indexes: Indexes, id: str, vector: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> bool:
+def _finds_itself(indexes: Indexes, id: str, vector: Vectors) -> bool:
     found = indexes.dense(vector, _NEAREST, Only()).result()
     # Of passages that say the same, more than are looked at may be as near.
     return any(one == id for one, _ in found) or (len(found) == _NEAREST and found[-1][1] > 1 - 1e-4)

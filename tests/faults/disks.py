@@ -16,6 +16,7 @@ from tests.faults.library import ROOT, Ran, command, filled, ran, state
 Damage = Callable[[Path, Random], None]  # of the folder of a closed library
 _HEAL = ("check", "ask", "ingest", "check", "ask")  # what the bot does at its start, and then what people do
 _BLOCK = 4096
+_GRAPH = 5  # files
 _SMALL = "8m"  # of the disk that gets full
 _CLOCK = """
 import os, time
@@ -77,6 +78,31 @@ def _lose(stage: Stage, damage: Damage) -> Outcome:
         # Only the catalogue cannot be made again.
         rows.append(_judged(ran(folder, *_HEAL), folder, before, may_tell=name.name == "catalogue.sqlite3"))
         names.append(f"{number} {name}")
+        shutil.rmtree(folder)
+    return _sum(rows, names)
+
+
+def _bytes_changed(file: Path, random: Random) -> None:
+    with file.open("r+b") as opened:
+        for _ in range(16):
+            opened.seek(random.randrange(file.stat().st_size))
+            opened.write(random.randbytes(1))
+
+
+def _graph(stage: Stage) -> Outcome:
+    """One file of a large library's vector graph after another is damaged in one way after another."""
+    base = filled(stage.folder / "base", "describe", "many")
+    before = state(base)
+    files = [file.relative_to(base) for file in _files(base / "data") if file.parent.parent.name == "vectors"]
+    assert len(files) == _GRAPH, files
+    damages = (_cut, _block_zeroed, _bytes_changed, _last_block_gone)
+    rows, names = [], []
+    for number in range(stage.times):
+        folder = shutil.copytree(base, stage.folder / str(number))
+        name, damage = files[number % len(files)], damages[number // len(files) % len(damages)]
+        damage(folder / name, stage.random)
+        rows.append(_judged(ran(folder, *_HEAL), folder, before, may_tell=False))
+        names.append(f"{number} {name.name} {damage.__name__}")
         shutil.rmtree(folder)
     return _sum(rows, names)
 
@@ -257,6 +283,7 @@ FAULTS = (
     Fault("power: 4 KiB zeroed", 60, partial(_lose, damage=_block_zeroed)),
     Fault("power: log lost", 5, _wal_lost),
     Fault("index: gone, stale, older", 14, lambda stage: _each(stage, *_INDEXES)),
+    Fault("index: graph damaged", 40, _graph),
     Fault("index: of another model", 3, _other_model),
     Fault("index: opened by several", 10, _two),
     Fault("disk: full", 30, _full),

@@ -22,6 +22,7 @@ TEXTS = {
 }
 SECRET = b"xylophon"  # as it stands in texts and in the index of words
 TOLD = "Eve: Xylophones glimmer under the quartz lighthouse.\nBob: Snow is a quiet thing to say.\n"
+MANY = "".join(f"Dan: Crane {line} lifts {line * 7} bricks over wall {line % 97}.\n" for line in range(1500))
 LATER = "Cid: Zebras gallop over the savannah in the morning.\n"
 
 
@@ -53,6 +54,9 @@ def others(library: Library, folder: Path, name: str) -> None:
     match name:
         case "secret":
             bring_in(library, folder, "secret", TOLD * 12)
+        case "many":
+            bring_in(library, folder, "many", MANY)
+            ask(library)  # who searches first has the graph of so many vectors written
         case "exclude":
             library.exclude(library.wish_of("Eve"))
         case "check":

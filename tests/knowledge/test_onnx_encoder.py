@@ -1,5 +1,7 @@
 """The default model as a graph: what it promises without being loaded, and that its vectors are the model's."""
 
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,19 @@ def test_the_number_of_texts_of_every_run_is_told(graphs: Path) -> None:
 def test_no_texts_have_no_vectors(graphs: Path) -> None:
     assert OnnxEncoder(graphs).encode_passages([]).shape == (0, 384)
     assert OnnxEncoder(graphs).encode_questions([]).shape == (0, 384)
+
+
+def test_passages_after_a_question_are_encoded_on_a_clock_that_stands_still(
+    graphs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As that of the preview does, whose bot has a transcript brought in after a question."""
+    encoder = OnnxEncoder(graphs)
+    monkeypatch.setattr(time, "monotonic", lambda: 7.0)
+    encoder.encode_questions(["Is it open?"])
+    encoding = threading.Thread(target=encoder.encode_passages, args=(["It is."],), daemon=True)
+    encoding.start()
+    encoding.join(60)
+    assert not encoding.is_alive()
 
 
 def test_a_graph_that_is_damaged_is_one_sentence(tmp_path: Path) -> None:

@@ -54,3 +54,18 @@ def test_of_a_passage_only_its_quotable_sentences_are_quoted() -> None:
 def test_narration_and_unknown_speakers_are_never_quoted_for_themselves() -> None:
     assert list(quotable(replace(PASSAGE, kind=Kind.NARRATION, speaker=None))) == []
     assert list(quotable(replace(PASSAGE, speaker=None))) == []
+
+
+@pytest.mark.parametrize(
+    "broken", ["我们原来以为\uff0c", "We used to think,", "We used to think…", "We used to think..."]
+)
+def test_what_goes_on_from_words_that_were_broken_off_is_not_quoted(broken: str) -> None:
+    said = f"{broken}\nOpenness must be a promise to all people."
+    spoken = replace(PASSAGE, text=said, end=len(said))
+    assert list(quotable(spoken)) == []
+
+
+@pytest.mark.parametrize("comma", [",", "\uff0c"])
+def test_what_is_said_to_somebody_or_answers_somebody_is_not_quotable(comma: str) -> None:
+    assert not is_quotable(f"Mark{comma} openness must be a promise to all people.")
+    assert not is_quotable(f"对{comma}开源必须是对所有人的承诺和信任的来源。")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import ingest
+from knowledge import ingest, soundness
 from knowledge.catalogue import Catalogue
 from knowledge.errors import LibraryDamaged
 from knowledge.indexes import Indexes
@@ -84,6 +84,30 @@ def test_a_word_index_whose_segments_are_damaged_is_made_again(library: Library,
     damaged = reopened(HashingEncoder())
     assert damaged.check().repaired
     assert found(damaged) == words(damaged)
+
+
+def test_a_vector_graph_that_leads_nowhere_is_made_again(library: Library, tell: Tell, reopened: Reopen) -> None:
+    tell(talk="".join(f"Ann: Zebra number {line} gallops over savannah {line}.\n" for line in range(1100)))
+    library.ask("zebra number 7")  # who searches first has the graph written
+    library.close()
+    (links,) = library.folder.glob("vectors/*/link_lists.bin")
+    links.write_bytes(b"\xff" * links.stat().st_size)
+    damaged = reopened(HashingEncoder())
+    assert damaged.check().repaired
+    assert damaged.check().faults == ()
+    assert damaged.ask("zebra number 7").quotes
+
+
+def test_passages_that_no_new_index_finds_either_are_no_fault(
+    library: Library, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of those that are much alike; others that are missed later are one all the same."""
+    tell(talk=TALK, zebras=ZEBRAS)
+    monkeypatch.setattr(soundness, "_finds_itself", lambda *_: False)
+    assert library.check().faults == ("3 of 3 passages are not found by their own vectors",)
+    assert library.check().faults == ()
+    library._held.catalogue.set_note("missed", "0.5")
+    assert library.check().faults
 
 
 def test_repairing_encodes_nothing_that_was_encoded_before(library: Library, tell: Tell, reopened: Reopen) -> None:
