@@ -11,7 +11,7 @@ set -e; $(1)/python $(INSTALL) -r requirements-torch-cpu.lock 2>/dev/null \
 $(1)/python $(INSTALL) -r $(2); $(1)/python -m pip check --quiet
 endef
 
-.PHONY: run test check format evaluate bench bench-peers screenshots faults audit sbom setup clean
+.PHONY: run test check format evaluate bench bench-peers screenshots faults mutants coverage audit sbom setup clean
 
 run: setup  ## set up, bring in the transcripts, and run the bot (without a token: the preview)
 	@exec $(BIN)/python -m bot
@@ -49,6 +49,16 @@ FAULTS ?=
 faults: setup  ## kill, corrupt, fill and disconnect real processes (or FAULTS, by the beginning of their names) and say what came of it
 	@$(BIN)/python -m tests.faults $(FAULTS)
 
+mutants: setup  ## change what makes and shows quotes in every small way, and name the changes that no test notices
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
+
+coverage: setup  ## run the tests, and say which branches of the product none of them takes
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
 AUDIT := .venv-audit
 $(AUDIT)/.ready: requirements-audit.lock
 	@$(PYTHON) -m venv $(AUDIT)
@@ -75,4 +85,4 @@ install:
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) .venv-bench $(AUDIT) data
+	rm -rf $(VENV) .venv-bench $(AUDIT) mutants .coverage* data

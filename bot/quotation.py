@@ -32,8 +32,8 @@ def quote_block(quote: Quote, room: int, language: str, *, button: Press | None 
 
 
 def fitted(quote: Quote, room: int) -> Quote:
-    """The quote, clipped until it is within `room` as it is written."""
-    shown, length = quote, room
+    """The quote, clipped until it is within `room` as it is written, or as short as it can be."""
+    shown, length = quote, max(room, 2)
     while sum(map(units, _marked(shown, quote))) > room and length > 1:
         shown = quote.clip(length)
         length = length * 3 // 4
