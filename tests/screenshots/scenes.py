@@ -8,6 +8,7 @@ from bot.pages.library import progress_text
 from tests.screenshots.stage import INVENTED, Scene, click, fill, mention, scene, sent, slash
 
 EN, ZH, TW = "en-US", "zh-CN", "zh-TW"
+TORN = INVENTED / "uploads" / "minutes.docx"
 VTT, SRT = INVENTED / "uploads" / "lighthouse.vtt", INVENTED / "uploads" / "夜市.srt"
 ZUCKERBERG, ALTMAN = "mark-zuckerberg", "sam-altman"
 SWIFT = slash("ask", question="让AI模仿泰勒·斯威夫特的风格写歌,Sam觉得该给她钱吗?")
@@ -106,6 +107,8 @@ SCENES: tuple[Scene, ...] = (
     scene("help-zh", ZH, "The same in Simplified Chinese", slash("help")),
     scene("help-tw", TW, "The same in Traditional Chinese", slash("help")),
     scene("privacy-en", EN, "What is kept", slash("privacy")),
+    scene("privacy-zh", ZH, "The same in Chinese", slash("privacy")),
+    scene("forget-me", EN, "What is kept of somebody, before it goes", slash("forget-me")),
     scene("library-dry-run-en", EN, "Two files before they are added", slash("library add", file=VTT, file2=SRT)),
     scene("library-dry-run-zh", ZH, "The same in Chinese", slash("library add", file=VTT, file2=SRT)),
     scene(
@@ -138,6 +141,25 @@ SCENES: tuple[Scene, ...] = (
         slash("library add", file=VTT),
         click("add"),
         slash("library remove", source="lighthouse"),
+    ),
+    scene("library-unreadable", EN, "A file that cannot be read", slash("library add", file=TORN)),
+    scene(
+        "library-exclude",
+        EN,
+        "Somebody who does not want to be quoted",
+        slash("library add", file=VTT),
+        click("add"),
+        slash("library exclude", speaker="SPEAKER_01"),
+    ),
+    scene(
+        "library-excluded",
+        ZH,
+        "The same, done",
+        slash("library add", file=VTT),
+        click("add"),
+        slash("library exclude", speaker="SPEAKER_01"),
+        click("exclude"),
+        slash("library excluded"),
     ),
     scene("library-unknown", ZH, "An error: no such transcript", slash("library remove", source="灯塔")),
     scene(
