@@ -8,12 +8,13 @@ from bot import watching
 from bot.admission import Asker
 from knowledge.library import Library
 from knowledge.model import Answer, Quote, Source, Speaker, Tier
+from knowledge.selection import outstanding
 
 if TYPE_CHECKING:
     from bot.client import VerbatimBot
 
 _FOUND = 10  # passages looked at; those after the shown ones are behind the “more” button
-SHOWN = 3  # quotes in one message
+SHOWN = 3  # quotes in one message at the most
 _OFFERED = {Tier.ANSWERED: _FOUND, Tier.NEAREST: 2, Tier.NOTHING: 0}
 
 
@@ -28,12 +29,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, every quote that a message or its buttons may show, and of whom and from what it was asked."""
+    """An answer with the quotes that are shown at once, all that its buttons may show, and of whom it was asked."""
 
     answer: Answer
     offered: Sequence[Quote]
     speaker: Speaker | None
     source: Source | None
+
+    @property
+    def at_once(self) -> int:
+        """How many of the offered quotes are shown without a press."""
+        return min(SHOWN, len(self.answer.quotes))
 
     @property
     def asked(self) -> Question:
@@ -68,7 +74,9 @@ def _found(library: Library, question: Question) -> Found:
     source = library.source(question.source) if question.source else None
     answer = library.ask(question.words, speaker=_id(speaker), source=_id(source), limit=_FOUND)
     offered = answer.quotes[: _OFFERED[answer.tier]]
-    return Found(replace(answer, quotes=offered[:SHOWN]), offered, speaker, source)
+    # What is but on the same subject waits behind the “more” button.
+    worth = outstanding([quote.score for quote in offered]) if answer.answered else len(offered)
+    return Found(replace(answer, quotes=offered[:SHOWN][:worth]), offered, speaker, source)
 
 
 def _id(named: Speaker | Source | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from statistics import fmean
 
 from knowledge.model import Passage, Quote
 from knowledge.sentences import width
@@ -11,6 +13,8 @@ _BETWEEN = 8  # characters of white space and marks that may stand between two n
 _MINUTE = 60_000  # milliseconds
 _SPOKEN = 300  # characters that are about a minute of speech, where a source has no times
 _MOST = 2  # quotes from one minute, as long as there are others
+_FAR = slice(4, 9)  # places of quotes that hardly ever answer, though they are on the subject
+_STANDS_OUT = 0.25  # of the way from those to the best, how far a quote must be to be shown with it
 
 Words = Callable[[str, int, int], str]
 """A span of a source's text, by the source's id and two offsets."""
@@ -51,6 +55,19 @@ def spread(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
         crowd = sum(_same_minute(quote.passage, other.passage) for other in first)
         (first if crowd < _MOST else later).append(quote)
     return (*first, *(replace(quote, score=min(quote.score, first[-1].score)) for quote in later))
+
+
+def outstanding(scores: Sequence[float]) -> int:
+    """How many of the first quotes, best first, stand out from those far behind; all where there are too few to tell.
+
+    Measured on the questions of seeds/questions: docs/retrieval.md.
+    """
+    far = scores[_FAR]
+    if len(far) < 2:
+        return len(scores)
+    floor = fmean(far)
+    near = takewhile(lambda score: score - floor >= _STANDS_OUT * (scores[0] - floor), scores)
+    return max(1, sum(1 for _ in near))
 
 
 def _adjoin(one: Passage, other: Passage) -> bool:

@@ -26,7 +26,7 @@ def answer_page(found: Found, language: str) -> Page:
         listed = speakers_card(speakers, language, room) if speakers else sources_card(sources, language, room)
         return Page((head, listed))
     if answer.answered:
-        return Page((head, *quote_parts(offered, language, _below(found, language))))
+        return Page((head, *quote_parts(offered, language, _below(found, language), found.at_once)))
     verdict, hint = say(language, "not_answered"), say(language, "nearest" if offered else "ask_otherwise")
     parts = quote_parts(offered, language) if offered else rows(_below(found, language))
     return Page((head, Text(f"**{verdict}**\n{hint}"), *parts))
@@ -45,7 +45,7 @@ def _label(found: Found, language: str) -> str:
 def _below(found: Found, language: str) -> list[Press]:
     """The buttons that are about the answer as a whole."""
     follow = Press(say(language, "follow_up"), ids.follow_up(found.speaker, found.source))
-    shown = list(dict.fromkeys(quote.passage.id for quote in found.offered))[:SHOWN]
+    shown = list(dict.fromkeys(quote.passage.id for quote in found.offered))[: found.at_once]
     if not found.answer.answered:
         return [follow]
     return [
@@ -83,10 +83,12 @@ def asked(question: str, label: str, language: str) -> Asked:
     return Asked(say(language, label), question_line(question, _QUESTION))
 
 
-def quote_parts(quotes: Sequence[Quote], language: str, below: Sequence[Press] = ()) -> tuple[Card | Row, ...]:
+def quote_parts(
+    quotes: Sequence[Quote], language: str, below: Sequence[Press] = (), at_once: int = SHOWN
+) -> tuple[Card | Row, ...]:
     """The first quotes a card each with its context, then the buttons that are about all of them."""
     quotes = list({quote.passage.id: quote for quote in reversed(quotes)}.values())[::-1]  # else two ids are one
-    shown, further = quotes[:SHOWN], quotes[SHOWN : SHOWN + ids.FURTHER]
+    shown, further = quotes[:at_once], quotes[at_once : at_once + ids.FURTHER]
     several = len(shown) > 1
     room = (ROOM - _QUESTION - _HINTS) // max(1, len(shown))
     cards = [quote_card(quote, language, room, number if several else 0) for number, quote in enumerate(shown, 1)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.model import Kind, Passage, Quote, Source
-from knowledge.selection import LONGEST, spread, together
+from knowledge.selection import LONGEST, outstanding, spread, together
 
 TEXT = "One is first. Two is second.\n\nThree is third — Four is fourth.\n"
 TALK = Source("talk", "T", None, None, None, None, ())
@@ -185,3 +185,40 @@ def test_in_one_long_turn_whose_passages_share_its_time_characters_tell() -> Non
 def test_sources_do_not_crowd_each_other() -> None:
     assert starts(spread([at(0), at(1), at(2, source=OTHER), at(3)])) == [0, 1, 2, 3]
     assert spread([at(0), at(1), at(2, source=OTHER), at(3), at(900)])[3:] == (at(900), at(3))
+
+
+# ---- how many stand out
+
+FAR = [0.82, 0.82, 0.81, 0.81, 0.8, 0.8]
+
+
+@pytest.mark.parametrize(
+    ("near", "count"),
+    [
+        ([0.95, 0.82, 0.82], 1),
+        ([0.95, 0.9, 0.82], 2),
+        ([0.95, 0.9, 0.86], 3),
+        ([0.95, 0.82, 0.82, 0.82], 1),
+    ],
+)
+def test_what_is_but_as_far_as_the_rest_does_not_stand_out(near: list[float], count: int) -> None:
+    assert outstanding([*near, *FAR]) == count
+
+
+def test_a_quarter_of_the_way_to_the_best_stands_out() -> None:
+    far = [0.5] * 7
+    assert outstanding([0.9, 0.601, *far]) == 2
+    assert outstanding([0.9, 0.599, *far]) == 1
+
+
+def test_where_all_are_alike_none_stands_back() -> None:
+    assert outstanding([0.8] * 10) == 10
+
+
+def test_those_behind_the_ninth_are_not_looked_at() -> None:
+    assert outstanding([0.9, 0.5, 0.4, 0.4, *[0.8] * 5, 0.1, 0.1]) == 1
+
+
+@pytest.mark.parametrize("scores", [[], [0.9], [0.9, 0.1, 0.1, 0.1, 0.1]])
+def test_among_few_there_is_no_telling(scores: list[float]) -> None:
+    assert outstanding(scores) == len(scores)
