@@ -43,9 +43,10 @@ def view(page: Page) -> discord.ui.View | None:
 
 def question_of(message: discord.Message) -> str | None:
     """The Markdown of the question above a page that was sent as embeds; None if somebody took them away."""
-    first = message.embeds[0].description or "" if message.embeds else ""
-    label, _, question = first.partition("\n")
-    return question or None if label.startswith("-# ") else None
+    first = message.embeds[0].description if message.embeds else None
+    if not first or not first.startswith("-# "):
+        return None
+    return first.partition("\n")[2] or None
 
 
 def _of_blocks(page: Page) -> Iterator[Row]:

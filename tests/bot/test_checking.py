@@ -212,6 +212,15 @@ async def test_a_picture_is_withheld_with_a_word_that_is_not_the_sources(greek: 
     assert (kept.parts[0], reasons) == (Text(WITHHELD), ["words"])
 
 
+async def test_a_picture_that_is_as_it_should_be_stands_beside_words_that_are_not(greek: Library) -> None:
+    picture = await quote_picture(first(greek), ENGLISH)
+    assert picture
+    page = PAGES["random_page"](greek)
+    wrong = rewritten(page, lambda said: replace(said, words="No."))
+    kept, reasons = last_look(greek, replace(wrong, parts=(picture, *wrong.parts)))
+    assert (kept.parts[0], reasons, kept.said) == (picture, ["words"], ())
+
+
 async def test_the_picture_of_a_comparison_has_all_its_words_looked_at(greek: Library) -> None:
     comparison = greek.compare("ann", "bob", "the talk жalpha")
     picture = await comparison_picture(comparison, ENGLISH)

@@ -103,7 +103,7 @@ def test_a_text_comes_back_out_of_its_frame(text: str) -> None:
     assert unframed(closed(text)) in {text, closed(text)}
 
 
-@pytest.mark.parametrize("text", ["Why?", "למה?", "\u0301a", "\u202eabc"])
+@pytest.mark.parametrize("text", ["Why?", "X\u202eX", "למה?", "\u0301a", "\u202eabc"])
 def test_a_question_comes_back_as_it_was_asked(text: str) -> None:
     assert unframed(unescaped(escaped(text))) == text
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.model import Kind, Passage, Source, Speaker
-from knowledge.quoting import is_quotable, quotable
+from knowledge.quoting import is_quotable, quotable, thought
 
 ANN = Speaker("ann", "Ann")
 WORDS = "Openness must be a promise to all people. Closed models should be safer for a while. Is it so?"
@@ -69,3 +69,23 @@ def test_what_goes_on_from_words_that_were_broken_off_is_not_quoted(broken: str)
 def test_what_is_said_to_somebody_or_answers_somebody_is_not_quotable(comma: str) -> None:
     assert not is_quotable(f"Mark{comma} openness must be a promise to all people.")
     assert not is_quotable(f"对{comma}开源必须是对所有人的承诺和信任的来源。")
+
+
+@pytest.mark.parametrize(
+    ("said", "worth"),
+    [
+        ("Openness must be a promise.", 1.0),
+        ("Openness was a promise.", 0.0),
+        ("Openness must, you know, be a promise.", 0.5),
+        ("Openness must be a promise, as I said.", 0.5),
+        ("Thank openness for it must be a promise.", 0.5),
+        ("Thank openness, as I said, it must, you know, be a promise.", -0.5),
+        ("But openness must be a promise.", 0.5),
+        ("Openness must be a promise", 0.5),
+        ("so then openness was a promise, you know", -1.5),
+    ],
+)
+def test_a_thought_is_worth_more_than_telling_and_what_hangs_points_or_fills_is_worth_less(
+    said: str, worth: float
+) -> None:
+    assert thought(said) == worth
