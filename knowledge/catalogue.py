@@ -9,16 +9,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.archive import packed, unpacked
 from knowledge.catalogue_rows import passage_of, passage_row, source_of, turn_of, turn_row
 from knowledge.database import Database, Row, marks
 from knowledge.errors import UnknownSource
 from knowledge.exclusions import Exclusion, Wish, from_json, to_json
-from knowledge.model import Kind, Passage, Source, Transcript, Turn, Version
+from knowledge.history import History, moment
+from knowledge.model import Kind, Passage, Source, Transcript, Turn
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
 from knowledge.redaction import FILLER
 from knowledge.windows import TITLE, WINDOW
@@ -57,7 +56,7 @@ FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}, t
 VECTORS = "vectors"  # the note that tells which vectors belong to the library
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
 _STRETCH, _SCATTER = 8, 617  # passages that a sample takes side by side; a prime, to take such stretches anywhere
-_KEPT_COUNTS, _KEPT_TEXTS, _KEPT_VERSIONS = 1000, 32, 20
+_KEPT_COUNTS, _KEPT_TEXTS = 1000, 32
 _REMEDY = "put a backup in its place, or bring the transcripts into a new folder"
 
 log = logging.getLogger(__name__)
@@ -71,6 +70,7 @@ class Catalogue:
         self._counts: dict[tuple[str | None, ...], int] = {}
         self._db = Database(path, _SCHEMA, name=f"The library in {path.parent}", remedy=_REMEDY)
         self._migrate()
+        self.history = History(self._db)
 
     def close(self) -> None:
         self._db.close()
@@ -121,45 +121,13 @@ class Catalogue:
             [passage_row(id, position, cut, transcript.text) for position, cut in enumerate(slices)],
         )
 
-    def keep(self, source: str, what: str, transcript: Transcript) -> None:
-        """Adds a version to a source's history, of which the oldest are forgotten; call inside `writing`."""
-        last = self._db.rows("SELECT max(number) FROM version WHERE source = ?", source)[0][0] or 0
-        row = (source, last + 1, _now(), what, packed(transcript))
-        self._db.rows(f"INSERT INTO version VALUES ({marks(5)})", *row)
-        self._db.rows("DELETE FROM version WHERE source = ? AND number <= ?", source, last + 1 - _KEPT_VERSIONS)
-
-    def versions(self, source: str) -> tuple[Version, ...]:
-        """What was kept of a source, newest first; the first is what it is now."""
-        rows = self._db.rows("SELECT * FROM version WHERE source = ? ORDER BY number DESC", source)
-        return tuple(Version(row["number"], row["made"], row["what"]) for row in rows)
-
-    def version(self, source: str, number: int) -> Transcript:
-        rows = self._db.rows("SELECT transcript FROM version WHERE source = ? AND number = ?", source, number)
-        return unpacked(rows[0]["transcript"])
-
-    def forget_version(self, source: str, number: int) -> None:
-        self._db.rows("DELETE FROM version WHERE source = ? AND number = ?", source, number)
-
-    def rewrite_version(self, source: str, number: int, what: str, transcript: Transcript) -> None:
-        sql = "UPDATE version SET what = ?, transcript = ? WHERE source = ? AND number = ?"
-        self._db.rows(sql, what, packed(transcript), source, number)
-
-    def forget_versions(self, before: date) -> int:
-        """Drops what sources no longer were on a day, and gives how many versions; what each is now stays."""
-        then = "SELECT max(number) FROM version AS was WHERE was.source = version.source AND was.made < ?"
-        sql = f"DELETE FROM version WHERE number < ({then}) RETURNING number"
-        return len(self._db.rows(sql, before.isoformat()))
-
-    def forget_history(self, source: str) -> None:
-        self._db.rows("DELETE FROM version WHERE source = ?", source)
-
     def exclusions(self) -> tuple[Exclusion, ...]:
         """The wishes that are kept to, oldest first."""
         rows = self._db.rows("SELECT * FROM exclusion ORDER BY id")
         return tuple(Exclusion(row["id"], row["made"], from_json(row["wish"])) for row in rows)
 
     def exclude(self, wish: Wish) -> None:
-        self._db.rows("INSERT INTO exclusion (made, wish) VALUES (?, ?)", _now(), to_json(wish))
+        self._db.rows("INSERT INTO exclusion (made, wish) VALUES (?, ?)", moment(), to_json(wish))
 
     def include(self, exclusion: int) -> None:
         """Forgets a wish, and of sources with words left out which files they are of, so that these are read again."""
@@ -334,10 +302,6 @@ def _condition(speaker: str | None, source: str | None, *, by: str = "") -> tupl
     named = {"speaker": speaker, "source": source}
     values = [value for value in named.values() if value is not None]
     return " AND ".join(f"{by}{name} = ?" for name, value in named.items() if value is not None) or "TRUE", values
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 _ABOUT = "id, title, language, medium, date, url, speakers, names, approximate"  # of a source, whose text may be long

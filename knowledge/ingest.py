@@ -91,7 +91,10 @@ class Ingest:
         kept = leaving_out.wishes(self._catalogue)
         for id in self._catalogue.digests():
             now = self.stored(id)
-            was = [self._catalogue.version(id, version.number) for version in self._catalogue.versions(id)]
+            was = [
+                self._catalogue.history.transcript(id, version.number)
+                for version in self._catalogue.history.versions(id)
+            ]
             become, past = leaving_out.left_out(kept, id, now, was)
             record = partial(leaving_out.rewrite_history, self._catalogue, kept, id, past)
             if become != now:
@@ -141,7 +144,7 @@ class Ingest:
         self._catalogue.set_note(CHANGING, "yes")
         with self._catalogue.writing():
             self._catalogue.remove(source)
-            self._catalogue.forget_history(source)
+            self._catalogue.history.forget(source)
         self._indexes.remove(stale)
         self._cache.forget(source)
         self._settled()
@@ -156,9 +159,9 @@ class Ingest:
 
         def record() -> None:
             for source, transcript in after.items():
-                if not self._catalogue.versions(source):  # of a library from before there was a history
-                    self._catalogue.keep(source, "brought in", before[source])
-                self._catalogue.keep(source, kept.scrubbed(what), transcript)
+                if not self._catalogue.history.versions(source):  # of a library from before there was a history
+                    self._catalogue.history.keep(source, "brought in", before[source])
+                self._catalogue.history.keep(source, kept.scrubbed(what), transcript)
 
         stale = set().union(*map(self._catalogue.passage_ids, after))
         self._put([self._as_read(*one) for one in after.items()], stale, lambda *_: None, record)
@@ -166,15 +169,15 @@ class Ingest:
 
     def undo(self, source: str) -> Version:
         """Takes back the last change to a source, or the source if that was bringing it in. Raises NothingToUndo."""
-        versions = self._catalogue.versions(source)
+        versions = self._catalogue.history.versions(source)
         if not versions:
             raise NothingToUndo(source)
         if len(versions) == 1:
             self.remove(source)
             return versions[0]
         # The file keeps its digest: as long as it stays as it is, it does not come in again.
-        before = self._as_read(source, self._catalogue.version(source, versions[1].number))
-        forget = partial(self._catalogue.forget_version, source, versions[0].number)
+        before = self._as_read(source, self._catalogue.history.transcript(source, versions[1].number))
+        forget = partial(self._catalogue.history.forget_one, source, versions[0].number)
         self._put([before], self._catalogue.passage_ids(source), lambda *_: None, forget)
         self._settled()
         return versions[0]
@@ -230,7 +233,9 @@ class Ingest:
         read = _Read(path.resolve(), id, file.digest, transcript, split(id, transcript))
         stale = self._catalogue.passage_ids(id) if known else set()
         what = "brought in anew" if known else "brought in"
-        self._put([read], stale, advance, partial(self._catalogue.keep, id, what, replace(transcript, warnings=())))
+        self._put(
+            [read], stale, advance, partial(self._catalogue.history.keep, id, what, replace(transcript, warnings=()))
+        )
         self._settled()
         return _report(read, "updated" if known else "added")
 

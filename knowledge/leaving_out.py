@@ -43,8 +43,8 @@ def accept(catalogue: Catalogue, wish: Wish) -> None:
 
 def rewrite_history(catalogue: Catalogue, kept: Wishes, source: str, past: Sequence[Transcript]) -> None:
     """Puts other transcripts in the place of those in a source's history, newest first; inside `writing`."""
-    for version, transcript in zip(catalogue.versions(source), past, strict=True):
-        catalogue.rewrite_version(source, version.number, kept.scrubbed(version.what), transcript)
+    for version, transcript in zip(catalogue.history.versions(source), past, strict=True):
+        catalogue.history.rewrite(source, version.number, kept.scrubbed(version.what), transcript)
 
 
 def left_out(

@@ -169,12 +169,12 @@ class Library(Reading):
 
     def history(self, source: str) -> tuple[Version, ...]:
         """What was done to a source, newest first. Raises UnknownSource."""
-        return self._held.catalogue.versions(self._own(source).id)
+        return self._held.catalogue.history.versions(self._own(source).id)
 
     def forget_history(self, before: date) -> int:
         """Drops what its sources were until a day, and gives how many states; they cannot be brought back."""
         with write_lock(self.folder):
-            gone = self._held.catalogue.forget_versions(before)
+            gone = self._held.catalogue.history.forget_before(before)
             if gone:
                 self._held.catalogue.scrub()
         return gone

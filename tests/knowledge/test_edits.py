@@ -89,7 +89,7 @@ def test_a_file_that_came_in_anew_can_be_taken_back_and_does_not_come_again(libr
 
 def test_a_source_from_before_there_was_a_history_says_so(library: Library, tell: Tell) -> None:
     tell(call=CALL)
-    library._held.catalogue.forget_history("call")
+    library._held.catalogue.history.forget("call")
     with pytest.raises(NothingToUndo, match="Nothing is known of what call was before"):
         library.undo("call")
     library.rename_speaker("SPEAKER_00", "Ann")
@@ -100,7 +100,7 @@ def test_a_source_from_before_there_was_a_history_says_so(library: Library, tell
 def test_a_removed_source_leaves_no_history(library: Library, tell: Tell) -> None:
     tell(call=CALL)
     library.remove("call")
-    assert library._held.catalogue.versions("call") == ()
+    assert library._held.catalogue.history.versions("call") == ()
 
 
 def test_only_the_latest_versions_are_kept(library: Library, tell: Tell) -> None:
