@@ -88,6 +88,47 @@ def test_what_a_text_closes_too_often_is_opened_once_more() -> None:
     assert closed("\u2069a") == "\u2068\u2068\u2069a\u2069\u2069"
 
 
+@pytest.mark.parametrize(
+    ("text", "opens", "closes"),
+    [
+        ("\u2069\u2069\u2069a", 4, ""),  # each that it closes too often is opened once more
+        ("\u202aa\u202cb", 1, ""),
+        ("\u202aa\u202bb\u202c", 1, "\u202c"),  # two opened, one closed
+        ("\u202a\u202b\u202d\u202e", 1, "\u202c" * 4),
+        ("\u202a\u202b\u202c\u202c", 1, ""),
+        ("\u2066\u202a\u202bא\u2069", 1, ""),  # an isolate that ends takes along what was opened inside it
+        ("\u202a\u2066\u202b\u2069", 1, "\u202c"),
+        ("\u2067\u202c", 1, "\u2069"),  # an embedding's end means nothing where an isolate is open
+        ("\u2066\u2067\u2068", 1, "\u2069" * 3),
+        ("\u202a\u2066", 1, "\u2069\u202c"),
+        ("\u202c\u202c", 1, ""),
+    ],
+)
+def test_a_frame_closes_just_what_is_left_open(text: str, opens: int, closes: str) -> None:
+    assert frame(text) == ("\u2068" * opens, closes + "\u2069" * opens)
+
+
+def test_a_line_end_that_not_every_program_knows_is_read_both_ways() -> None:
+    assert frame("\u2066a\u2028b") == ("\u2068", "\u2069\u2069")
+    assert frame("\u2066a\nb") == ("\u2068", "\u2069")
+    assert frame("\u2069\u2069\u2028\u2069a") == ("\u2068" * 4, "\u2069" * 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "shown"),
+    [
+        ("Ann  \n Lee", 80, "Ann Lee"),
+        ("Ann Lee", 7, "Ann Lee"),
+        ("Ann Lee", 6, "Ann L…"),
+        ("שלום", 6, "\u2068שלום\u2069"),
+        ("שלום", 5, "\u2068של…\u2069"),
+        ("שלום לך", 8, "\u2068שלום …\u2069"),
+    ],
+)
+def test_a_name_is_as_long_as_its_limit_lets_it(name: str, limit: int, shown: str) -> None:
+    assert plain_name(name, limit) == shown
+
+
 def test_what_a_line_opened_does_not_close_the_next_line() -> None:
     assert closed("\u2066\n\u202e\u2069").endswith("\u2069\u202c\u2069\u2069")
 
