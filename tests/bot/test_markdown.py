@@ -122,6 +122,7 @@ def test_a_line_end_that_not_every_program_knows_is_read_both_ways() -> None:
         ("Ann Lee", 6, "Ann L…"),
         ("שלום", 6, "\u2068שלום\u2069"),
         ("שלום", 5, "\u2068של…\u2069"),
+        ("\u0301" + "א" * 9, 8, "\u2068\xa0\u0301אאא…\u2069"),
         ("שלום לך", 8, "\u2068שלום …\u2069"),
     ],
 )

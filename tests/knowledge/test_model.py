@@ -40,6 +40,10 @@ def test_a_clipped_quote_keeps_its_decisive_sentence() -> None:
     assert (clipped.text, clipped.decisive) == ("Three is third.", (29, 44))
 
 
+def test_a_clipped_quote_keeps_its_score() -> None:
+    assert Quote(PASSAGE, 0, len(WORDS), score=0.7).clip(20).score == 0.7
+
+
 def test_a_decisive_sentence_over_the_limit_is_cut_with_its_mark() -> None:
     clipped = Quote(PASSAGE, 0, len(WORDS), (14, 28)).clip(6)
     assert (clipped.text, clipped.decisive) == ("Two", (14, 17))
