@@ -5,8 +5,10 @@ the process for the memory that it takes. What is told here of the files' layout
 writes (hnswlib `saveIndex`, and Chroma's in four files instead of one).
 """
 
+import sqlite3
 import struct
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +16,8 @@ from typing import TypeVar
 import numpy as np
 
 _HEADER = struct.Struct("<iQQQQQQiIQQQdQ")
+_DATABASE = "chroma.sqlite3"
+_WRITTEN = "SELECT id FROM segments JOIN max_seq_id ON segment_id = id WHERE scope = 'VECTOR'"
 _SOME = 1 << 14  # passages that are looked at together
 _EMPTY_ROOM, _GROWTH = 1 << 17, 16  # a graph has room for more than it holds, but not for any number
 _LENGTH = 1e-3  # by which that of a vector may differ from 1
@@ -53,15 +57,26 @@ class _Shape:
 
 def faults(folder: Path) -> Iterator[str]:
     """What is wrong with the graphs in a folder of Chroma's, one sentence's part each; nothing of a sound one."""
-    for header in sorted(folder.glob("*/header.bin")):
+    written = _written(folder)
+    for name in sorted(written | {header.parent.name for header in folder.glob("*/header.bin")}):
         try:
-            _look(header.parent)
+            _look(folder / name, is_written=name in written)
         except (_Strange, OSError) as error:
-            yield f"{header.parent.name}: {error}"
+            yield f"{name}: {error}"
 
 
-def _look(folder: Path) -> None:
+def _written(folder: Path) -> set[str]:
+    """The graphs that Chroma has noted to have written: it would begin one that is gone anew, and find little."""
+    try:
+        with closing(sqlite3.connect(f"{(folder.absolute() / _DATABASE).as_uri()}?mode=ro", uri=True)) as db:
+            return {str(name) for (name,) in db.execute(_WRITTEN)}
+    except sqlite3.Error:
+        return set()  # Chroma has not made its file yet, or will say itself what is wrong with it
+
+
+def _look(folder: Path, *, is_written: bool) -> None:
     shape = _shape(folder / "header.bin")
+    _require(not is_written or (shape.count > 0 and (folder / "index_metadata.pickle").exists()), "it has been lost")
     if not shape.count:
         return  # what else there is has not been written yet, and is not read
     _require((folder / "length.bin").stat().st_size == _FLOAT * shape.count, "length.bin has another size")

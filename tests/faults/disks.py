@@ -89,13 +89,17 @@ def _bytes_changed(file: Path, random: Random) -> None:
             opened.write(random.randbytes(1))
 
 
+def _file_gone(file: Path, _: Random) -> None:
+    file.unlink()
+
+
 def _graph(stage: Stage) -> Outcome:
     """One file of a large library's vector graph after another is damaged in one way after another."""
     base = filled(stage.folder / "base", "describe", "many")
     before = state(base)
     files = [file.relative_to(base) for file in _files(base / "data") if file.parent.parent.name == "vectors"]
     assert len(files) == _GRAPH, files
-    damages = (_cut, _block_zeroed, _bytes_changed, _last_block_gone)
+    damages = (_file_gone, _cut, _block_zeroed, _bytes_changed, _last_block_gone)
     rows, names = [], []
     for number in range(stage.times):
         folder = shutil.copytree(base, stage.folder / str(number))

@@ -136,6 +136,25 @@ def test_what_is_damaged_is_told(graph: Path, name: str) -> None:
     assert fault in told(graph)
 
 
+@pytest.mark.parametrize("name", ["header.bin", "index_metadata.pickle", ""])
+def test_a_graph_that_is_gone_is_told_for_chroma_would_begin_another(
+    graph: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (graph / name).unlink() if name else shutil.rmtree(graph)
+    monkeypatch.chdir(graph.parent.parent)
+    assert graph.name in "; ".join(faults(Path("vectors")))
+
+
+def test_a_graph_that_was_written_holds_something(graph: Path) -> None:
+    in_header(20, bytes(8))(graph)
+    assert "it has been lost" in told(graph)
+
+
+def test_a_file_of_chromas_that_cannot_be_read_is_chromas_to_tell(graph: Path) -> None:
+    (graph.parent / "chroma.sqlite3").write_bytes(b"nothing of the kind" * 100)
+    assert told(graph) == ""
+
+
 def test_a_deleted_element_is_no_fault(graph: Path) -> None:
     in_row(2, b"\1")(graph)
     assert told(graph) == ""
