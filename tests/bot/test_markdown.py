@@ -155,6 +155,11 @@ def test_only_web_pages_are_linked(url: str) -> None:
     assert masked_link("open", url) == ""
 
 
+@pytest.mark.parametrize("url", ["http://a.b/c", "HTTPS://a.b", "Http://a.b?c=d"])
+def test_a_web_page_is_linked_however_its_scheme_is_written(url: str) -> None:
+    assert masked_link("open", url) == f"[open]({url})"
+
+
 def test_no_address_ends_its_link_early() -> None:
     assert masked_link("open", "https://a.b/(c)*d]?e=1&f=%20#g") == "[open](https://a.b/%28c%29%2Ad%5D?e=1&f=%20#g)"
 

@@ -77,6 +77,19 @@ def test_a_block_is_within_its_room_or_as_short_as_can_be(number: int) -> None:
         assert block.said[0].name == name
 
 
+def test_the_words_have_the_room_that_name_and_place_leave_them() -> None:
+    for room in range(70, 260):
+        left = room - units("**Ann Lee**") - units(place_line(WHOLE, ENGLISH, room)) - 2
+        assert quote_block(WHOLE, room, ENGLISH).body == str(said(fitted(WHOLE, left), WHOLE, ENGLISH))
+
+
+def test_a_block_is_in_the_language_of_its_reader() -> None:
+    untimed = replace(PASSAGE, kind=Kind.AD, start_ms=None)
+    head = quote_block(replace(WHOLE, passage=untimed), 1600, "zh-CN").head
+    assert head.startswith(f"**{say('zh-CN', 'ad')}**\n")
+    assert f" · {say('zh-CN', 'line', line=7)} · [{say('zh-CN', 'open')}]" in head
+
+
 def test_a_block_takes_all_the_room_that_it_is_given() -> None:
     whole = quote_block(WHOLE, 1600, ENGLISH)
     room = units(whole.head) + units(whole.body) + 1
@@ -215,7 +228,7 @@ def test_a_question_is_shown_whole_or_to_the_end_of_a_sentence() -> None:
     assert question_line(TEXT, exact) == TEXT.replace("*", r"\*")
     assert question_line(TEXT, exact - 1) == r"Openness is a promise. Closed \*models\* are safer for a while.…"
     assert question_line(TEXT, 30) == "Openness is a promise.…"
-    assert question_line("****", 1) == "\\*…"
+    assert question_line("****", 1) == question_line("****", 2) == "\\*…"
 
 
 def test_a_question_is_within_its_room() -> None:
