@@ -91,11 +91,11 @@ def slash(command: str, **options: object) -> Step:
     return step
 
 
-def click(key: str, **values: object) -> Step:
-    """The button of what is shown whose label is the sentence of this key."""
+def click(*keys: str, **values: object) -> Step:
+    """The first button of what is shown whose label is the sentence of one of these keys."""
 
     async def step(stage: Stage) -> None:
-        meant = {say(language, key, **values) for language in CATALOGUE}
+        meant = {say(language, key, **values) for language in CATALOGUE for key in keys}
         labels = [one.get("label") for one in walk(components(stage.shown)) if one["type"] == BUTTON]
         label = next((label for label in labels if label in meant), None)
         assert label, f"no button is called {' or '.join(sorted(meant))}: there are {labels}"
