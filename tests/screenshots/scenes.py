@@ -18,7 +18,7 @@ BAKERY = slash("ask", question="Why does Olaf publish his recipes?", source="nig
 SAID = "这项技术是如此重要,机会是如此巨大,以至于我们应该尽可能负责地开源并让它广泛可用,这样每个人都能受益。"
 
 SCENES: tuple[Scene, ...] = (
-    scene("answer-zh", ZH, "An answer in Chinese: three long quotes", SWIFT),
+    scene("answer-zh", ZH, "An answer in Chinese: two long quotes", SWIFT),
     scene("answer-tw", TW, "A question in Traditional Chinese", slash("ask", question="奧特曼支持直接發錢給窮人嗎?")),
     scene("answer-en", EN, "A question in English on Chinese transcripts", ROBOTS),
     scene("answer-times-en", EN, "A source with times and a link", BAKERY),
