@@ -120,6 +120,12 @@ def test_whole_sentences_of_a_passage_have_no_ellipsis_but_parts_of_sentences_ha
         assert (opening, closing) == (f"{before}“", f"”{after}")
 
 
+def test_a_passage_begins_and_ends_whole_also_where_no_sentence_does() -> None:
+    blank = replace(PASSAGE, text=" Open it. Now ", end=114)
+    whole = Quote(blank, 0, 14)
+    assert str(said(whole, whole, ENGLISH)) == "“ Open it. Now ”"
+
+
 def test_the_decisive_sentence_is_bold_from_word_to_word_unless_it_is_all() -> None:
     decided = replace(WHOLE, decisive=SECOND)
     shown = said(decided, decided, ENGLISH).words
@@ -151,7 +157,7 @@ def test_what_is_fitted_is_as_long_as_the_room_lets_it() -> None:
     less = fitted(WHOLE, exact - 1)
     assert less != WHOLE
     assert units(str(said(less, WHOLE, ENGLISH))) <= exact - 1
-    assert len(fitted(WHOLE, 0).text) <= len("Openness")
+    assert fitted(WHOLE, 0) == fitted(WHOLE, 2) == WHOLE.clip(2)
 
 
 def test_what_is_fitted_is_within_the_room() -> None:

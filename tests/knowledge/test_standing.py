@@ -47,7 +47,7 @@ def test_what_no_single_turn_holds_stands_nowhere(told: Library) -> None:
     assert stands(told, replace(anns, end=bobs.end)) is None
     assert stands(told, replace(anns, start=anns.start - 1)) is None
     assert stands(told, replace(anns, end=anns.end + 1)) is None
-    assert stands(told, replace(anns, end=anns.start)) is None
+    assert stands(told, replace(anns, start=anns.start + 3, end=anns.start + 3)) is None
     assert stands(told, replace(anns, start=10_000, end=10_010)) is None
     assert stands(told, replace(anns, source="no-such-talk")) is None
 
@@ -71,6 +71,14 @@ def test_an_extract_credits_whom_its_passage_does_unless_that_is_narration(told:
     narrated = replace(passage, kind=Kind.NARRATION)
     assert Extract.of(narrated, 0, 1) == Extract("talk", start, start + 1, None, Kind.NARRATION, passage.id)
     assert Extract.of(replace(passage, speaker=None), 0, 1).speaker is None
+
+
+def test_of_a_wish_for_some_words_the_others_stand(told: Library) -> None:
+    leaving_out.accept(told._held.catalogue, told.wish_for("is a promise"))
+    assert stands(told, at(told, ANNS)) is None
+    assert stands(told, at(told, "a promise")) is None
+    assert stands(told, at(told, "Openness"))
+    assert stands(told, at(told, BOBS))
 
 
 def test_a_wish_holds_in_the_library_in_which_it_was_told(library: Library, tell: Tell, tmp_path: Path) -> None:
