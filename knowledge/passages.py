@@ -83,10 +83,10 @@ def _spans(text: str, turn: Turn) -> Iterator[Span]:
 
 
 def _unframed(text: str, begin: int, end: int) -> Span:
-    """Without marks that belong to what stands before or after: “…,” he said, “…”."""
-    while text[begin] in _CLOSING and begin < end - 1:
+    """A span with words in it, without marks that belong to what stands before or after: “…,” he said, “…”."""
+    while text[begin] in _CLOSING:
         begin += 1
-    while text[end - 1] in _OPENING and end > begin + 1:
+    while text[end - 1] in _OPENING:
         end -= 1
     return begin, end
 

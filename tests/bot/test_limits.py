@@ -24,6 +24,19 @@ def test_units_are_those_of_utf_16(text: str) -> None:
     assert units(text) == length(text)
 
 
+@pytest.mark.parametrize(("text", "count"), [("", 0), ("a中", 2), ("\uffff", 1), ("\U00010000", 2), ("a😀", 3)])
+def test_what_takes_two_units_counts_two(text: str, count: int) -> None:
+    assert units(text) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "shown"),
+    [("abcd", 4, "abcd"), ("abcde", 4, "abc…"), ("a😀😀", 4, "a😀…"), ("😀😀😀", 4, "😀…"), ("abc", 1, "…")],
+)
+def test_a_cut_name_is_as_long_as_its_limit_lets_it(name: str, limit: int, shown: str) -> None:
+    assert cut(name, limit) == shown
+
+
 @pytest.mark.parametrize(
     "message",
     [

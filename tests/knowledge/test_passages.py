@@ -68,3 +68,17 @@ def test_an_id_is_eleven_characters_that_fit_an_address() -> None:
     (cut,) = split("talk", spoken("Open."))
     assert len(cut.id) == 11
     assert cut.id.replace("-", "").replace("_", "").isalnum()
+
+
+def test_the_same_words_of_one_speaker_have_an_id_each() -> None:
+    twice = plain.read("Ann: Open.\nBob: Closed.\nAnn: Open.\n", title="T")
+    assert len({cut.id for cut in split("talk", twice)}) == 3
+
+
+def test_an_id_is_the_same_in_every_version_for_messages_that_were_sent_bear_it() -> None:
+    (cut,) = split("talk", spoken("Open."))
+    assert cut.id == "6OLfFdqwWrY"
+
+
+def test_marks_of_what_stands_beside_it_are_no_part_of_a_passage() -> None:
+    assert words(spoken("”，a（“")) == ["a"]
