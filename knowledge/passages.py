@@ -67,7 +67,7 @@ def _spans(text: str, turn: Turn) -> Iterator[Span]:
     parts = [
         piece
         for begin, end in sentences(words)
-        for piece in pieces(words, (begin, end), max(1, int(LONGEST * (end - begin) / long(begin, end))))
+        for piece in pieces(words, (begin, end), int(LONGEST * (end - begin) / long(begin, end)))
     ]
     parts = [part for part in parts if any(char.isalnum() for char in words[slice(*part)])]
     packed: list[Span] = []

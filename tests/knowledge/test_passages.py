@@ -1,7 +1,9 @@
 """Transcripts into passages."""
 
+import pytest
+
 from knowledge.model import Kind, Transcript, Turn
-from knowledge.passages import IDEAL, LONGEST, split
+from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, split
 from knowledge.transcripts import labelled, plain
 from tests.knowledge import conftest
 
@@ -82,3 +84,37 @@ def test_an_id_is_the_same_in_every_version_for_messages_that_were_sent_bear_it(
 
 def test_marks_of_what_stands_beside_it_are_no_part_of_a_passage() -> None:
     assert words(spoken("”，a（“")) == ["a"]
+
+
+def test_a_passage_of_nobody_has_its_own_id() -> None:
+    text = "Open."
+    (cut,) = split("talk", Transcript("T", text, (Turn(0, None, Kind.SPEECH, 0, len(text)),)))
+    assert cut.id == "Ijm65MTrkQ4"
+
+
+def test_lines_are_those_of_the_first_and_the_last_character() -> None:
+    text = "One is.\nb\nTwo\nis."
+    turns = (Turn(0, "a", Kind.SPEECH, 0, 7), Turn(1, "b", Kind.SPEECH, 8, 9), Turn(2, "a", Kind.SPEECH, 10, 17))
+    cuts = split("talk", Transcript("T", text, turns))
+    assert [(cut.start_line, cut.end_line) for cut in cuts] == [(1, 1), (2, 2), (3, 4)]
+
+
+def test_each_passage_of_a_turn_has_the_time_of_its_first_word() -> None:
+    text = SENTENCE * 8
+    half = len(SENTENCE) * 5
+    turn = Turn(0, "ann", Kind.SPEECH, 0, len(text), 1000, ((0, 1000), (half, 9000)))
+    cuts = split("talk", Transcript("T", text, (turn,)))
+    assert [cut.start_ms for cut in cuts] == [1000, 9000]
+    assert cuts[1].start == half
+
+
+def test_a_long_sentence_is_cut_as_short_wherever_it_stands() -> None:
+    found = words(spoken(SENTENCE * 20 + "我们说了很多很多话," * 100))
+    assert all(len(text) <= LONGEST for text in found)
+
+
+@pytest.mark.parametrize(("length", "count"), [(PARAGRAPH, 2), (PARAGRAPH - 1, 1)])
+def test_a_new_line_begins_a_new_passage_where_the_one_before_is_long_enough(length: int, count: int) -> None:
+    first = "字" * (length - 1) + "。"
+    assert len(words(spoken(f"{first}\n{SENTENCE}"))) == count
+    assert len(words(spoken(f"{first}{SENTENCE}"))) == 1
