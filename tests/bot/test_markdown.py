@@ -109,7 +109,7 @@ def test_a_frame_closes_just_what_is_left_open(text: str, opens: int, closes: st
 
 
 def test_a_line_end_that_not_every_program_knows_is_read_both_ways() -> None:
-    assert frame("\u2066a\u2028b") == ("\u2068", "\u2069\u2069")
+    assert frame("\u2066a\u2028X") == ("\u2068", "\u2069\u2069")
     assert frame("\u2066a\nb") == ("\u2068", "\u2069")
     assert frame("\u2069\u2069\u2028\u2069a") == ("\u2068" * 4, "\u2069" * 4)
 

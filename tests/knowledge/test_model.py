@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.model import Kind, Passage, Quote, Source, Speaker
+from knowledge.model import Kind, Passage, Quote, Source, Speaker, Turn
 
 ANN = Speaker("ann", "Ann")
 WORDS = "One is first.\nTwo is second. Three is third."
@@ -47,3 +47,13 @@ def test_a_clipped_quote_keeps_its_score() -> None:
 def test_a_decisive_sentence_over_the_limit_is_cut_with_its_mark() -> None:
     clipped = Quote(PASSAGE, 0, len(WORDS), (14, 28)).clip(6)
     assert (clipped.text, clipped.decisive) == ("Two", (14, 17))
+
+
+@pytest.mark.parametrize(("offset", "time"), [(0, 500), (9, 500), (10, 2000), (11, 2000), (19, 2000), (20, 3000)])
+def test_a_word_was_said_when_the_last_time_before_it_says(offset: int, time: int) -> None:
+    assert Turn(0, "ann", Kind.SPEECH, 0, 30, 500, ((10, 2000), (20, 3000))).time_at(offset) == time
+
+
+def test_without_times_a_word_was_said_when_its_turn_began_if_that_is_known() -> None:
+    assert Turn(0, "ann", Kind.SPEECH, 0, 30, 500).time_at(7) == 500
+    assert Turn(0, "ann", Kind.SPEECH, 0, 30).time_at(7) is None

@@ -118,3 +118,22 @@ def test_a_new_line_begins_a_new_passage_where_the_one_before_is_long_enough(len
     first = "字" * (length - 1) + "。"
     assert len(words(spoken(f"{first}\n{SENTENCE}"))) == count
     assert len(words(spoken(f"{first}{SENTENCE}"))) == 1
+
+
+def of(length: int) -> str:
+    """A sentence of so many Chinese characters."""
+    return "字" * (length - 1) + "。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        (IDEAL - 30, 30, 1),
+        (IDEAL - 29, 30, 2),
+        (LONGEST - 14, 14, 1),  # too short to say anything alone
+        (LONGEST - 13, 14, 2),
+        (IDEAL - 14, 15, 2),  # long enough to stand alone
+    ],
+)
+def test_sentences_are_packed_to_the_ideal_length_and_stubs_to_the_longest(first: int, second: int, count: int) -> None:
+    assert len(words(spoken(of(first) + of(second)))) == count
