@@ -40,7 +40,7 @@ from bot.conversations import Conversations
 from bot.cooldowns import Cooldowns
 from bot.daily import DailyQuotes
 from bot.desk import Desk
-from bot.events import guarded
+from bot.events import UNREADABLE, guarded
 from bot.i18n import language_of, say
 from bot.keeping import Keeping
 from bot.metrics import Metrics
@@ -143,7 +143,7 @@ class VerbatimBot(commands.Bot):
         while True:
             try:
                 return await super().connect(reconnect=reconnect)
-            except (LookupError, AttributeError, TypeError, ValueError):
+            except UNREADABLE:
                 if self.is_closed() or not reconnect:
                     raise
                 log.exception("what Discord has sent cannot be read; connecting anew")

@@ -1,11 +1,18 @@
-"""Discord's events as discord.py reads them; one that it cannot read costs that event, not the connection."""
+"""Discord's events as discord.py reads them; one that it cannot read costs that event, not the connection.
+
+What is no event at all costs the connection, not the process.
+"""
 
 import logging
+import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
 _ESSENTIAL = frozenset({"READY", "RESUMED"})  # without these there is no connection
+
+# What discord.py raises of a frame that it cannot unpack or read.
+UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError, zlib.error)
 
 Parser: TypeAlias = Callable[[Any], Any]
 

@@ -3,9 +3,12 @@
 import logging
 from typing import Any
 
+import yarl
 from discord.ext import commands
+from discord.shard import Shard
 
 from bot.client import VerbatimBot
+from bot.events import UNREADABLE
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +23,23 @@ class ShardedBot(VerbatimBot, commands.AutoShardedBot):
     @property
     def shards_wanted(self) -> int:
         return len(self.sharding.ids) if self.sharding.ids else self.shard_count or 0
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """As discord.py does; but what cannot be read ends this shard's connection, and not the process."""
+        await super().launch_shard(gateway, shard_id, initial=initial)
+        if shard := self._shard(shard_id):
+            shard._handled_exceptions += UNREADABLE  # noqa: SLF001 - there is no other way to say so
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Before a shard has a new session, what is left of its last connection is closed."""
+        last = self._shard(shard_id)
+        if last and last.ws.open:
+            await last.ws.close()
+        await super().before_identify_hook(shard_id, initial=initial)
+
+    def _shard(self, number: int | None) -> Shard | None:
+        info = self.get_shard(number) if number is not None else None
+        return info._parent if info else None  # noqa: SLF001 - the public one cannot tell what may go wrong
 
     async def on_ready(self) -> None:
         self._begin()

@@ -65,7 +65,7 @@ class Scene:
         """Whether questions are answered with quotes again, within so many seconds and without help."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.bot.alive:
-            if self.discord.gateway.ready.is_set() and await self._answered():
+            if self.discord.gateway.all_ready and await self._answered():
                 return True
             await asyncio.sleep(0.2)
         return False
@@ -163,7 +163,7 @@ async def _done(stage: Stage, act: Act, tracebacks: int, slow: float, beside: Be
     (seeds / "talk.txt").write_text(TALK, encoding="utf-8")
     done = recovered = 0
     async with (
-        standing_in() as discord,
+        standing_in(int(beside.env.get("SHARDS", "1"))) as discord,
         Bot(discord, stage.folder / "data", transcripts=seeds, slow=slow, **beside.env) as bot,
     ):
         scene = Scene(discord, bot, stage.random, stage.folder, beside.it)

@@ -1,6 +1,7 @@
 """A few of the faults of `make faults`, done once each to one real bot process."""
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 from sqlite3 import connect
@@ -33,6 +34,12 @@ async def troubled(scene: Scene) -> None:
 def test_a_bot_loses_nothing_and_comes_back_by_itself(tmp_path: Path) -> None:
     everything = all_of(gateway.dropped, gateway.delivered_twice, gateway.malformed, troubled, kills.judging)
     outcome = wire("a few", everything, slow=0.2, tracebacks=100).do(Stage(tmp_path, 1, Random(0)))
+    assert outcome.held, outcome
+
+
+def test_a_shard_that_hears_nonsense_is_connected_anew_and_the_other_stays(tmp_path: Path) -> None:
+    garbled = partial(gateway.shard_garbled, frames=gateway.UNREADABLE[-1:])
+    outcome = wire("shards", garbled, tracebacks=4, beside=gateway.shards).do(Stage(tmp_path, 1, Random(0)))
     assert outcome.held, outcome
 
 

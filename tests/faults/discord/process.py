@@ -54,7 +54,7 @@ class Bot:
     def launch(self) -> None:
         """Does not wait for anything."""
         self.discord.rest.registered.clear()
-        self.discord.gateway.ready.clear()
+        self.discord.gateway.forget()
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "bot", "discord"]
             # Not in the folder of the code, where somebody may keep an `.env` with a token that is real.

@@ -21,15 +21,15 @@ PATIENCE = 90.0  # seconds after which something is wrong, however slow the mach
 class Discord:
     """Lives as long as its context. `address` is where a bot process is to be pointed at."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, shards: int = 1) -> None:
         self.address = f"127.0.0.1:{port}"
-        self.gateway, self.rest = Gateway(self.address), Rest()
+        self.gateway, self.rest = Gateway(self.address, shards), Rest()
 
     async def up(self) -> None:
         """Waits until the bot is connected and its commands are there."""
         async with asyncio.timeout(PATIENCE):
             await self.rest.registered.wait()
-            await self.gateway.ready.wait()
+            await self.gateway.connected()
 
     async def command(self, name: str, **values: object) -> Interaction:
         """`name` may be that of a group and one of its commands."""
@@ -46,7 +46,7 @@ class Discord:
         # Somebody else each time asks, for one alone would soon be asked to wait.
         person = id if name == "ask" else payloads.PERSON
         sent = self.rest.interactions[id] = Interaction(time.monotonic(), name)
-        await self.gateway.event("INTERACTION_CREATE", payloads.interaction(id, type, data, message, person))
+        await self.gateway.home.event("INTERACTION_CREATE", payloads.interaction(id, type, data, message, person))
         return sent
 
     async def add(self, name: str, contents: bytes) -> Interaction:
@@ -58,7 +58,7 @@ class Discord:
     async def say(self, content: str, *, to_bot: bool = True) -> None:
         """A message of the person; to the bot it is a mention."""
         text = f"<@{APP}> {content}" if to_bot else content
-        await self.gateway.event("MESSAGE_CREATE", payloads.said(self.rest.next_id(), text, to_bot=to_bot))
+        await self.gateway.home.event("MESSAGE_CREATE", payloads.said(self.rest.next_id(), text, to_bot=to_bot))
 
     def data(self, name: str, options: list[Json]) -> Json:
         whole, _, part = name.partition(" ")
@@ -103,14 +103,14 @@ def _ids(parts: list[Json]) -> list[str]:
 
 
 @asynccontextmanager
-async def standing_in() -> AsyncIterator[Discord]:
+async def standing_in(shards: int = 1) -> AsyncIterator[Discord]:
     """Discord on a free port of this machine's own network."""
     app = web.Application(client_max_size=1 << 28)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
-    discord = Discord(port)
+    discord = Discord(port, shards)
     app.router.add_get("/gateway/", discord.gateway.serve)
     app.router.add_get("/files/{id}", discord.rest.fetch)
     app.router.add_route("*", "/api/v10/{path:.*}", discord.rest.serve)
