@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import aiohttp
 import discord
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     Interaction: TypeAlias = discord.Interaction[VerbatimBot]
 
 
+Sent = TypeVar("Sent")
+
 _AGAIN = 0.5  # seconds
+_AWAY = 503
 _REASONS = {
     "gone": "nothing that may be quoted stands there any longer",
     "words": "its words are not those of the source",
@@ -42,12 +46,7 @@ async def show(interaction: "Interaction", page: Page) -> discord.InteractionMes
 
     Where the connection breaks it is done again: the same page in the same place is there but once.
     """
-    try:
-        return await _shown(interaction, page)
-    except (aiohttp.ClientError, OSError) as error:
-        log.warning("an answer is sent again, as the connection to Discord broke: %s", error)
-        await asyncio.sleep(_AGAIN)
-        return await _shown(interaction, page)
+    return await again(lambda: _shown(interaction, page))
 
 
 async def post(
@@ -58,12 +57,22 @@ async def post(
     Where the connection breaks it is sent again, with the same nonce, by which Discord knows what it has taken already.
     """
     nonce = secrets.token_hex(12)
+    return await again(lambda: _posted(bot, channel, guild, said, nonce=nonce, **how))
+
+
+async def again(do: Callable[[], Awaitable[Sent]]) -> Sent:
+    """Does what may be done twice, and does it once more where the connection breaks or Discord is away for a moment.
+
+    Raises what discord.py raises of a second time.
+    """
     try:
-        return await _posted(bot, channel, guild, said, nonce=nonce, **how)
-    except (aiohttp.ClientError, OSError) as error:
-        log.warning("a message is sent again, as the connection to Discord broke: %s", error)
+        return await do()
+    except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
+        if isinstance(error, discord.DiscordServerError) and error.status != _AWAY:
+            raise  # discord.py has tried these several times
+        log.warning("what Discord did not take is sent again: %s", error)
         await asyncio.sleep(_AGAIN)
-        return await _posted(bot, channel, guild, said, nonce=nonce, **how)
+        return await do()
 
 
 async def _shown(interaction: "Interaction", page: Page) -> discord.InteractionMessage:

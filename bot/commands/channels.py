@@ -18,7 +18,7 @@ from bot.languages import message_language
 from bot.limits import THREAD
 from bot.markdown import plain_name
 from bot.pages.answers import answer_page
-from bot.sending import post
+from bot.sending import again, post
 from bot.state import Place, ServerSettings
 from knowledge.asking import is_question
 from knowledge.model import Answer
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _CERTAIN = 0.9  # confidence from which an answer is given unasked where only certain ones are wanted
 _A_DAY: Final = 1440  # minutes
+_HAS_THREAD = 160004
 _ANSWERS, _SEARCHES = Limit(1, 5.0), Limit(20, 20.0)  # unasked; people who do ask are not kept waiting by these
 
 log = logging.getLogger(__name__)
@@ -82,9 +83,19 @@ class Channels(commands.Cog):
             return await post(bot, message.channel, guild, page)
         if place is Place.CHANNEL:
             return await post(bot, message.channel, guild, page, reference=message, mention_author=False)
-        name = plain_name(question, THREAD)
-        thread = await message.create_thread(name=name, auto_archive_duration=_A_DAY)
+        thread = await again(lambda: _thread(message, plain_name(question, THREAD)))
         return await post(bot, thread, guild, page)
+
+
+async def _thread(message: discord.Message, name: str) -> discord.Thread:
+    """The thread of a message, which is made where there is none yet. Raises what discord.py raises."""
+    try:
+        return await message.create_thread(name=name, auto_archive_duration=_A_DAY)
+    except discord.HTTPException as error:
+        found = await message.guild.fetch_channel(message.id) if error.code == _HAS_THREAD and message.guild else None
+        if not isinstance(found, discord.Thread):
+            raise
+        return found
 
 
 def _is_said_to_all(message: discord.Message) -> bool:

@@ -1,6 +1,18 @@
 """Every fault that is done, in order."""
 
-from tests.faults import backups, chroma_server, disks, gateway, isolation, kills, library, postgresql, rest, uploads
+from tests.faults import (
+    backups,
+    chroma_server,
+    community,
+    disks,
+    gateway,
+    isolation,
+    kills,
+    library,
+    postgresql,
+    rest,
+    uploads,
+)
 from tests.faults.fault import Fault
 
 FAULTS: tuple[Fault, ...] = (
@@ -11,6 +23,7 @@ FAULTS: tuple[Fault, ...] = (
     *isolation.FAULTS,
     *gateway.FAULTS,
     *rest.FAULTS,
+    *community.FAULTS,
     *kills.FAULTS,
     *chroma_server.FAULTS,
     *postgresql.FAULTS,

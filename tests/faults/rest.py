@@ -124,6 +124,7 @@ FAULTS = (
     wire("rest: message deleted under a button", _button, 3, tracebacks=3),
     _on("429 on a mention", mentioned, limited(MESSAGE, 1.0), answers=1),
     _on("500 on a mention", mentioned, Trouble(MESSAGE, 500), answers=1),
+    _on("503 on a mention", mentioned, Trouble(MESSAGE, 503), answers=1),
     _on("connection lost behind a mention", mentioned, Trouble(MESSAGE, does=True), answers=1),
     _on("no permission for a mention", mentioned, _FORBIDDEN, answers=0),
     _on("channel of a mention gone", mentioned, _GONE, answers=0),

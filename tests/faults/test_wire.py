@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from sqlite3 import connect
 
-from tests.faults import gateway, kills, rest
+from tests.faults import community, gateway, kills, rest
 from tests.faults.discord.rest import NO_PERMISSION, Sent, Trouble, limited, refused
 from tests.faults.discord.server import Discord
 from tests.faults.discord.words import false_quotes
@@ -29,6 +29,8 @@ async def troubled(scene: Scene) -> None:
     await rest.answered_in_spite_of(scene, Trouble(rest.ANSWER))
     await rest.mentioned(scene, refused(rest.MESSAGE, 403, NO_PERMISSION), answers=0)
     await rest.nobody_there(scene, rest.EXPIRED)
+    await rest.mentioned(scene, Trouble(rest.MESSAGE, 503), answers=1)
+    await community.unasked(scene, Trouble(community.THREAD, does=True), answers=1)
 
 
 def test_a_bot_loses_nothing_and_comes_back_by_itself(tmp_path: Path) -> None:

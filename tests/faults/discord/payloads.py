@@ -43,6 +43,14 @@ def channel(id: str = CHANNEL) -> Json:
     return {"id": id, "type": 0, "name": "general", "position": 0, **about}
 
 
+def thread(id: str, name: str) -> Json:
+    """A public thread of the channel, which the bot began."""
+    of = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": SINCE, "locked": False}
+    counts = dict.fromkeys(("message_count", "member_count", "total_message_sent", "rate_limit_per_user", "flags"), 0)
+    about = {"guild_id": GUILD, "parent_id": CHANNEL, "owner_id": APP, "last_message_id": None}
+    return {"id": id, "type": 11, "name": name, "thread_metadata": of, **counts, **about}
+
+
 def guild() -> Json:
     lists = "emojis stickers features threads voice_states presences stage_instances guild_scheduled_events".split()
     numbers = "verification_level default_message_notifications explicit_content_filter mfa_level nsfw_level".split()

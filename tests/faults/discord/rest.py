@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.faults.discord.payloads import ANN, APPLICATION, CHANNEL, ME, Json, channel, message
+from tests.faults.discord.payloads import ANN, APPLICATION, CHANNEL, ME, Json, channel, message, thread
 
 IN_TIME = 3.0  # seconds that Discord waits for the first answer to an interaction
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = 10003, 10008, 10015, 10062
-ALREADY_ACKNOWLEDGED, NO_PERMISSION = 40060, 50013
+ALREADY_ACKNOWLEDGED, NO_PERMISSION, HAS_THREAD = 40060, 50013, 160004
 
 
 @dataclass
@@ -70,6 +70,7 @@ class Rest:
         self.interactions: dict[str, Interaction] = {}
         self.said: list[Sent] = []
         self.messages: list[Sent] = []
+        self.threads: dict[str, Json] = {}  # by the message that they are of
         self.files: dict[str, bytes] = {}
         self.unknown: Counter[str] = Counter()
         self._number = 9 * 10**17
@@ -125,8 +126,8 @@ class Rest:
             ]
             self.registered.set()
             return _json([{**one, "type": one.get("type", 1)} for one in self.commands])
-        if method == "POST" and parts[-1] == "messages":
-            return self._posted(path, parts[1], body)
+        if method == "POST" and parts[-1] in {"messages", "threads"}:
+            return self._posted(path, parts[1], body) if parts[-1] == "messages" else self._threaded(parts[3], body)
         return self._fixed(f"{method} {path}")
 
     def _posted(self, path: str, channel: str, body: Json) -> web.Response:
@@ -139,6 +140,13 @@ class Rest:
             return _json(posted)
         return _json(self._nonces[nonce])
 
+    def _threaded(self, of: str, body: Json) -> web.Response:
+        """A thread of a message has the message's number, and there is but one."""
+        if of in self.threads:
+            return _json({"message": "A thread has already been created for this message", "code": HAS_THREAD}, 400)
+        self.threads[of] = thread(of, body["name"])
+        return _json(self.threads[of], 201)
+
     def _fixed(self, asked: str) -> web.Response:
         known: dict[str, object] = {
             "GET /users/@me": ME,
@@ -147,6 +155,7 @@ class Rest:
             f"GET /channels/{CHANNEL}": channel(),
             f"GET /users/{ANN['id']}": ANN,
         }
+        known |= {f"GET /channels/{id}": thread for id, thread in self.threads.items()}
         if asked in known:
             return _json(known[asked])
         if asked.endswith("/typing"):
