@@ -1,5 +1,6 @@
 """What many tests share: a small real encoder that is deterministic and needs no model, and real databases."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
@@ -12,6 +13,9 @@ from knowledge.library import Library
 from knowledge.tokens import terms
 from tests.knowledge.chroma import ChromaServer
 from tests.postgresql import PostgreSQL, running
+
+# What `make coverage` tells the processes that tests start with an environment of their own.
+MEASURED = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 
 
 class HashingEncoder:

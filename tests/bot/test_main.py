@@ -23,7 +23,7 @@ from knowledge.errors import ModelUnavailable, SettingsError
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
-from tests.conftest import HashingEncoder
+from tests.conftest import MEASURED, HashingEncoder
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +38,7 @@ def started(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.Pope
         "DISCORD_TOKEN": "",
         "EMBEDDING_MODEL": str(tmp_path / "no-model"),
         "PREVIEW_PORT": "0",
+        **MEASURED,
         **settings,
     }
     command = [sys.executable, "-m", "bot", *arguments]

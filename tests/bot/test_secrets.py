@@ -10,6 +10,8 @@ from threading import Thread
 
 import pytest
 
+from tests.conftest import MEASURED
+
 ROOT = Path(__file__).parents[2]
 SECRETS = {
     "DISCORD_TOKEN": "MTEwMDAwMDAwMDAwMDAwMDAw.GtokEn.neverToBeSaidAnywhere123456",
@@ -54,6 +56,7 @@ def run(folder: Path, elsewhere: str, **settings: str) -> str:
         "VERBATIM_DATA": str(folder / "data"),
         "VERBATIM_TRANSCRIPTS": "",
         "EMBEDDING_MODEL": str(folder / "no-model"),
+        **MEASURED,
         **settings,
     }
     command = [sys.executable, "-m", "bot", "discord"]

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from knowledge.cli import app
+from tests.conftest import MEASURED
 from tests.knowledge.conftest import ROOT, labelled
 
 QUOTE_KEYS = {
@@ -66,7 +67,7 @@ def run_in(place: Path, model: Path, *arguments: object) -> list[dict[str, Any]]
 def started(place: Path, model: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     """The command as a person runs it, in a process of its own."""
     command = [sys.executable, "-m", "knowledge", *map(str, arguments), "--data", str(place / "data")]
-    environment = {"EMBEDDING_MODEL": str(model), "PATH": "/usr/bin:/bin", "LANG": "C"}
+    environment = {"EMBEDDING_MODEL": str(model), "PATH": "/usr/bin:/bin", "LANG": "C", **MEASURED}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import MEASURED
 from tests.faults.discord.server import PATIENCE, Discord
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,6 +29,7 @@ class Bot:
             "VERBATIM_DATA": str(data),
             "VERBATIM_TRANSCRIPTS": str(transcripts),
             "MESSAGE_CONTENT": "on",
+            **MEASURED,
             **env,
         }
         self._process: subprocess.Popen[bytes] | None = None
