@@ -74,9 +74,9 @@ async def _without_shard(scene: Scene) -> None:
     await _session_gone(scene)
 
 
-async def _garbage(scene: Scene) -> None:
+async def garbage(scene: Scene, frames: Iterable[str | bytes] = _GARBAGE) -> None:
     """What cannot be read; the connection may be given up for it, the process may not."""
-    for frame in _GARBAGE:
+    for frame in frames:
         await _back(scene)
         await scene.discord.gateway.home.raw(frame)
         scene.expects(await scene.works(), f"the bot does not come back after {frame[:50]!r}")
@@ -154,7 +154,7 @@ FAULTS = (
     wire("gateway: heartbeats not acknowledged", _deaf, 1),
     wire("gateway: events delivered twice", delivered_twice, 3),
     wire("gateway: READY without shard", _without_shard, 1),
-    wire("gateway: garbage frames", _garbage, 1, tracebacks=20),
+    wire("gateway: garbage frames", garbage, 1, tracebacks=20),
     wire("gateway: malformed events", malformed, 2, tracebacks=100),
     wire("shards: one gone, the other answers", _shard_away, 2, tracebacks=4, beside=shards),
     wire("shards: garbage frames", shard_garbled, 1, tracebacks=60, beside=shards),

@@ -34,7 +34,14 @@ async def troubled(scene: Scene) -> None:
 
 
 def test_a_bot_loses_nothing_and_comes_back_by_itself(tmp_path: Path) -> None:
-    everything = all_of(gateway.dropped, gateway.delivered_twice, gateway.malformed, troubled, kills.judging)
+    everything = all_of(
+        gateway.dropped,
+        gateway.delivered_twice,
+        gateway.malformed,
+        partial(gateway.garbage, frames=gateway.UNREADABLE[:1]),
+        troubled,
+        kills.judging,
+    )
     outcome = wire("a few", everything, slow=0.2, tracebacks=100).do(Stage(tmp_path, 1, Random(0)))
     assert outcome.held, outcome
 
