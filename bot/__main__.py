@@ -39,6 +39,11 @@ from knowledge.feedback import FEEDBACK, Feedback
 from knowledge.libraries import Libraries
 from knowledge.library import Library
 
+_CLOSED = {  # why Discord ends a connection for good, by its codes
+    4004: "DISCORD_TOKEN is no longer one that Discord accepts",
+    4010: "SHARDS and SHARD_IDS are not what Discord accepts",
+    4011: "SHARDS must be greater, or auto: Discord demands more connections for so many servers",
+}
 _NO_MESSAGE_CONTENT = (
     "MESSAGE_CONTENT is on, but Message Content Intent is off on the page Bot of the Discord developer portal"
 )
@@ -151,6 +156,8 @@ async def _discord(bot: VerbatimBot, settings: BotSettings, stopped: asyncio.Eve
     except discord.PrivilegedIntentsRequired as error:
         raise SettingsError([_NO_MESSAGE_CONTENT]) from error
     except (aiohttp.ClientError, OSError, discord.DiscordException) as error:
+        if isinstance(error, discord.ConnectionClosed) and error.code in _CLOSED:
+            raise SettingsError([_CLOSED[error.code]]) from error
         raise DiscordUnavailable(f"Discord cannot be used: {error}") from error
 
 

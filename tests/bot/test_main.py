@@ -109,6 +109,28 @@ async def test_an_intent_that_discord_refuses_is_one_sentence_that_says_where_to
             await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
 
 
+class Shut(VerbatimBot):
+    """A bot whose connection Discord ends with a code."""
+
+    code = 0
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        raise discord.ConnectionClosed(discord.utils.MISSING, shard_id=None, code=self.code)
+
+
+@pytest.mark.parametrize(
+    ("code", "setting"), [(4004, "DISCORD_TOKEN is no longer"), (4010, "SHARDS and"), (4011, "SHARDS must be greater")]
+)
+async def test_a_connection_that_is_ended_for_good_names_the_setting(
+    code: int, setting: str, libraries: Libraries, state: State, feedback: Feedback
+) -> None:
+    bot = Shut(libraries, state, feedback)
+    bot.code = code
+    async with bot:
+        with pytest.raises(SettingsError, match=f"Please correct the settings: {setting}"):
+            await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
+
+
 async def test_a_start_that_hangs_ends_when_it_is_stopped(
     libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
