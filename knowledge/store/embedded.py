@@ -18,7 +18,7 @@ from knowledge.store import graph
 from knowledge.store.records import HNSW
 
 _ROOM = 2**20  # bytes that opening an index needs at the least
-_PAUSES = (0.1, 0.4)  # seconds before it is tried again to open one
+_PAUSES = (0.1, 0.4, 1.5)  # seconds before it is tried again to open one
 _COLLECTION = "passages"
 Answer = TypeVar("Answer")
 

@@ -30,6 +30,11 @@ class Ran:
     out: str
 
     @property
+    def last(self) -> str:
+        """What it said at its end, and what was logged right before."""
+        return " · ".join(self.out.strip().splitlines()[-2:])
+
+    @property
     def is_sentence(self) -> bool:
         """Whether it ended with a sentence for a person."""
         return self.status == 1 and "\ntold " in f"\n{self.out}"
@@ -125,7 +130,7 @@ def _kill(stage: Stage, name: str) -> Outcome:
         recovered += found.status == 0
         wrong += "wrong: " in found.out
         if found.status:
-            faults.append(f"after kill {number}: {found.out.strip().splitlines()[-1]}")
+            faults.append(f"after kill {number}: {found.last}")
         shutil.rmtree(folder)
     return Outcome(stage.times, recovered, lost, wrong, tuple(faults))
 
@@ -146,7 +151,7 @@ def _kill_exclusion(stage: Stage) -> Outcome:
         found = ran(folder, "ask", "check", "ask")
         recovered += found.status == 0
         if found.status:
-            faults.append(f"after kill {number}: {found.out.strip().splitlines()[-1]}")
+            faults.append(f"after kill {number}: {found.last}")
         left = any(SECRET in file.read_bytes().lower() for file in (folder / "data").rglob("*") if file.is_file())
         wrong += "wrong: " in found.out or (is_begun and left)
         if not is_begun and state(folder) != before:
