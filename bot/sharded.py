@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-import yarl
 from discord.ext import commands
 from discord.shard import Shard
 
@@ -24,7 +23,7 @@ class ShardedBot(VerbatimBot, commands.AutoShardedBot):
     def shards_wanted(self) -> int:
         return len(self.sharding.ids) if self.sharding.ids else self.shard_count or 0
 
-    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+    async def launch_shard(self, gateway: Any, shard_id: int, *, initial: bool = False) -> None:
         """As discord.py does; but what cannot be read ends this shard's connection, and not the process."""
         await super().launch_shard(gateway, shard_id, initial=initial)
         if shard := self._shard(shard_id):
