@@ -5,8 +5,9 @@ from contextlib import closing
 from functools import partial
 
 from bot.state import MEMORY, ServerSettings, State
-from tests.faults.discord.payloads import CHANNEL, GUILD
+from tests.faults.discord.payloads import CHANNEL, FORUM, GUILD
 from tests.faults.discord.rest import NO_PERMISSION, UNKNOWN_MESSAGE, Trouble, limited, refused
+from tests.faults.discord.words import quotes
 from tests.faults.fault import Fault
 from tests.faults.scene import Scene, wire
 
@@ -31,10 +32,29 @@ async def unasked(scene: Scene, trouble: Trouble, answers: int) -> None:
     scene.expects(in_threads, "an answer does not stand in its thread")
 
 
+async def posted(scene: Scene) -> None:
+    """A post in a forum is answered once, in the post, though it comes twice and its person writes on."""
+    await _chosen(scene)
+    rest, home = scene.discord.rest, scene.discord.gateway.home
+    await asyncio.sleep(_BETWEEN)
+    before, home.again = len(rest.messages), True
+    post = await scene.discord.post(_QUESTION, "I have looked everywhere and did not find it.")
+    await scene.until(lambda: len(rest.messages) > before)
+    home.reset()
+    await scene.until(home.ready.is_set)
+    home.again = False
+    await asyncio.sleep(_BETWEEN)
+    await scene.discord.say_on(post, _QUESTION)
+    await scene.asks()
+    places = [sent.path.split("/")[2] for sent in rest.messages[before:]]
+    scene.expects(places == [post], f"a post was answered {len(places)} times")
+    scene.expects(quotes(rest.messages[before].body), "a post was answered without a quote")
+
+
 async def _chosen(scene: Scene) -> None:
     """The channel becomes a community channel, as the bot's own memory has it."""
     with closing(State(scene.bot.data / MEMORY)) as state:
-        chosen = ServerSettings(channels=frozenset({int(CHANNEL)}), only_when_sure=False)
+        chosen = ServerSettings(channels=frozenset({int(CHANNEL), int(FORUM)}), only_when_sure=False)
         fresh = state.servers.of(GUILD) != chosen
         if fresh:
             await scene.bot.stop()
@@ -48,6 +68,7 @@ def _on(name: str, trouble: Trouble, times: int, answers: int) -> Fault:
 
 
 FAULTS = (
+    wire("community: a post that is delivered twice", posted, 2),
     _on("no permission for a thread", refused(THREAD, 403, NO_PERMISSION), 2, 0),
     _on("the message is gone", refused(THREAD, 404, UNKNOWN_MESSAGE), 2, 0),
     _on("429 on the thread", limited(THREAD, 1.0), 2, 1),

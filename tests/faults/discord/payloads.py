@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-APP, GUILD, CHANNEL, PERSON = (str(number) * 18 for number in (1, 2, 3, 4))
+APP, GUILD, CHANNEL, PERSON, FORUM = (str(number) * 18 for number in (1, 2, 3, 4, 5))
 ALL = str((1 << 53) - 1)  # every permission
 SINCE = "2024-01-01T00:00:00+00:00"
 Json = dict[str, Any]
@@ -43,11 +43,15 @@ def channel(id: str = CHANNEL) -> Json:
     return {"id": id, "type": 0, "name": "general", "position": 0, **about}
 
 
-def thread(id: str, name: str) -> Json:
-    """A public thread of the channel, which the bot began."""
+def forum() -> Json:
+    return {**channel(FORUM), "type": 15, "name": "help", "available_tags": [], "flags": 0, "topic": None}
+
+
+def thread(id: str, name: str, parent: str = CHANNEL, owner: str = APP) -> Json:
+    """A public thread of a channel, or a post in a forum."""
     of = {"archived": False, "auto_archive_duration": 1440, "archive_timestamp": SINCE, "locked": False}
     counts = dict.fromkeys(("message_count", "member_count", "total_message_sent", "rate_limit_per_user", "flags"), 0)
-    about = {"guild_id": GUILD, "parent_id": CHANNEL, "owner_id": APP, "last_message_id": None}
+    about = {"guild_id": GUILD, "parent_id": parent, "owner_id": owner, "last_message_id": None}
     return {"id": id, "type": 11, "name": name, "thread_metadata": of, **counts, **about}
 
 
@@ -60,7 +64,7 @@ def guild() -> Json:
         "name": "Guild",
         "owner_id": PERSON,
         "roles": [_ROLE],
-        "channels": [channel()],
+        "channels": [channel(), forum()],
         **{name: [] for name in (*lists, "soundboard_sounds")},
         **dict.fromkeys((*numbers, "premium_tier", "system_channel_flags", "afk_timeout"), 0),
         **dict.fromkeys(nobody),
@@ -91,10 +95,15 @@ def message(id: str, body: Mapping[str, Any], author: Json = ME, channel: str = 
     }
 
 
-def said(id: str, content: str, *, to_bot: bool) -> Json:
+def said(id: str, content: str, *, to_bot: bool, channel: str = CHANNEL) -> Json:
     """The event of a message that the person writes."""
     mentions = [{**ME, "member": None}] if to_bot else []
-    return {**message(id, {"content": content}, ANN), "guild_id": GUILD, "member": _MEMBER, "mentions": mentions}
+    return {
+        **message(id, {"content": content}, ANN, channel),
+        "guild_id": GUILD,
+        "member": _MEMBER,
+        "mentions": mentions,
+    }
 
 
 def interaction(id: str, type: int, data: Json, message: Json | None = None, person: str = PERSON) -> Json:

@@ -60,6 +60,19 @@ class Discord:
         text = f"<@{APP}> {content}" if to_bot else content
         await self.gateway.home.event("MESSAGE_CREATE", payloads.said(self.rest.next_id(), text, to_bot=to_bot))
 
+    async def post(self, title: str, content: str) -> str:
+        """A post of the person in the forum; its number, which is also that of its first message."""
+        id = self.rest.next_id()
+        post = self.rest.threads[id] = payloads.thread(id, title, payloads.FORUM, payloads.PERSON)
+        await self.gateway.home.event("THREAD_CREATE", {**post, "newly_created": True})
+        await self.gateway.home.event("MESSAGE_CREATE", payloads.said(id, content, to_bot=False, channel=id))
+        return id
+
+    async def say_on(self, post: str, content: str) -> None:
+        """A further message of the person in a post or thread."""
+        said = payloads.said(self.rest.next_id(), content, to_bot=False, channel=post)
+        await self.gateway.home.event("MESSAGE_CREATE", said)
+
     def data(self, name: str, options: list[Json]) -> Json:
         whole, _, part = name.partition(" ")
         id = next(one["id"] for one in self.rest.commands if one["name"] == whole)
