@@ -10,6 +10,7 @@ from tests.faults import (
     kills,
     library,
     postgresql,
+    processes,
     rest,
     uploads,
 )
@@ -27,4 +28,5 @@ FAULTS: tuple[Fault, ...] = (
     *kills.FAULTS,
     *chroma_server.FAULTS,
     *postgresql.FAULTS,
+    *processes.FAULTS,
 )

@@ -1,17 +1,17 @@
-"""A daily quote that is due, as the bot's own memory has it."""
+"""A daily quote that is due, as the bot's own memory has it, be that a file or a database."""
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.state import MEMORY, State
+from bot.state import State
 from tests.faults.discord.payloads import CHANNEL, GUILD
 
 
-def owed(data: Path) -> None:
+def owed(memory: Path | str) -> None:
     """Takes away every daily quote, and schedules one that was due a minute ago. The bot must not be running."""
     now = datetime.now(UTC)
-    with closing(State(data / MEMORY)) as state:
+    with closing(State(memory)) as state:
         for old in state.schedules.of(GUILD):
             state.schedules.remove(GUILD, old.id)
         due = (now - timedelta(minutes=1)).strftime("%H:%M")

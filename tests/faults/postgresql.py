@@ -15,7 +15,7 @@ from tests.postgresql import PostgreSQL, rows, running
 
 
 @contextmanager
-def _beside(_: Path) -> Iterator[Beside | None]:
+def beside(_: Path) -> Iterator[Beside | None]:
     with running() as server:
         if server is None:
             yield None
@@ -82,6 +82,6 @@ def _parent(process: Path) -> int:
 
 
 FAULTS = (
-    wire("postgresql: stopped and started", partial(_gone, by="stop"), 3, beside=_beside),
-    wire("postgresql: frozen and going on", partial(_gone, by="freeze"), 1, beside=_beside),
+    wire("postgresql: stopped and started", partial(_gone, by="stop"), 3, beside=beside),
+    wire("postgresql: frozen and going on", partial(_gone, by="freeze"), 1, beside=beside),
 )

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from bot.state import MEMORY
 from tests.faults.daily import owed
 from tests.faults.discord.rest import (
     ALREADY_ACKNOWLEDGED,
@@ -74,7 +75,7 @@ async def _button(scene: Scene) -> None:
 async def _daily(scene: Scene, trouble: Trouble, sent: int) -> None:
     """A daily quote is due as the bot starts; it comes once, or not at all, and the schedule is looked after."""
     await scene.bot.stop()
-    owed(scene.bot.data)
+    owed(scene.bot.data / MEMORY)
     trouble = Trouble(**vars(trouble))
     scene.discord.rest.troubles.append(trouble)
     before = len(scene.discord.rest.messages)

@@ -54,9 +54,13 @@ class Bot:
         await connected
 
     def launch(self) -> None:
-        """Does not wait for anything."""
+        """Does not wait for anything; all connections of before are gone."""
         self.discord.rest.registered.clear()
         self.discord.gateway.forget()
+        self.spawn()
+
+    def spawn(self) -> None:
+        """Begins the process beside others."""
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "bot", "discord"]
             # Not in the folder of the code, where somebody may keep an `.env` with a token that is real.
