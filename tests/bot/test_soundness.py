@@ -5,7 +5,6 @@ import logging
 import shutil
 from contextlib import closing
 from pathlib import Path
-from sqlite3 import connect
 
 import pytest
 
@@ -90,24 +89,3 @@ async def test_an_index_that_cannot_be_opened_is_made_anew_before_it_is_warmed_a
         assert warmed.is_set()
         assert _bring_in(damaged, settings)
         assert [quote.text for quote in damaged.ask("zebras").quotes][:1] == ["Zebras gallop."]
-
-
-async def test_what_somebody_writes_to_is_looked_at_again_until_it_is_free(library: Library, tmp_path: Path) -> None:
-    told(library, tmp_path)
-    library._held.indexes.words.replace(sorted(library._held.catalogue.passage_ids()), [])
-    with closing(Libraries(library)) as libraries:
-        with write_lock(library.folder):
-            looking = asyncio.create_task(look_after(libraries, asyncio.Event(), again=0.05))
-            await asyncio.sleep(0.3)
-            assert not looking.done()
-        await asyncio.wait_for(looking, 60)
-    assert library.check().faults == ()
-
-
-def test_what_a_person_has_to_do_is_logged(library: Library, caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
-    told(library, tmp_path)
-    with closing(connect(library.folder / LIBRARY)) as catalogue, catalogue:
-        catalogue.execute("UPDATE source SET text = replace(text, 'caps', 'hats')")
-    assert is_checked(library, lambda: False)
-    (said,) = [record.message for record in caplog.records if record.levelno == logging.ERROR]
-    assert "is damaged; put a backup in its place" in said

@@ -135,11 +135,3 @@ async def test_a_name_that_was_left_out_is_not_suggested_any_more(world: World, 
     assert "SPEAKER_00" in str(await world.alice.autocomplete(world.channel, "ask", "speaker", "SPEAKER"))
     await exclude(world, mona, speaker="SPEAKER_00")
     assert "SPEAKER_00" not in str(await world.alice.autocomplete(world.channel, "ask", "speaker", "SPEAKER"))
-
-
-async def test_what_is_left_out_is_suggested_by_its_name_for_taking_it_back(world: World, mona: Any) -> None:
-    await add(world, mona, ("talk.vtt", VTT))
-    await exclude(world, mona, speaker="SPEAKER_00")
-    typed = [await mona.autocomplete(world.channel, "library include", "exclusion", one) for one in ("speak", "zebra")]
-    assert [[choice["value"] for choice in choices] for choices in typed] == [["own:1"], []]
-    assert "SPEAKER_00" in typed[0][0]["name"]

@@ -2,10 +2,6 @@
 
 from typing import Any
 
-import discord
-from discord.components import _component_factory
-
-from bot.commands.menus import _of_components, _of_embeds
 from tests.bot.conftest import QUESTION, World, shown_text
 from tests.bot.reading import read
 
@@ -62,17 +58,3 @@ async def test_the_bots_own_message_is_not_verified(world: World) -> None:
 async def test_an_answer_of_the_bots_own_is_asked_again(world: World) -> None:
     answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert read(await chosen(world, FIND, answer.response)).question == QUESTION
-
-
-def test_the_words_of_a_forwarded_card_are_those_of_its_parts() -> None:
-    embed = discord.Embed(title="The title", description="and a description").add_field(name="n", value="with a value")
-    assert list(_of_embeds([discord.Embed(), embed])) == ["The title", "and a description", "with a value"]
-
-
-def test_the_words_of_a_message_of_components_are_found_however_deep_they_stand() -> None:
-    button = {"type": 2, "style": 1, "label": "no words of it", "custom_id": "x"}
-    section = {"type": 9, "components": [{"type": 10, "content": "within a section"}], "accessory": button}
-    container = {"type": 17, "components": [{"type": 10, "content": "At the top"}, {"type": 14}, section]}
-    given: list[Any] = [container, {"type": 1, "components": [button]}]
-    built = list(map(_component_factory, given))
-    assert list(_of_components(built)) == ["At the top", "within a section"]

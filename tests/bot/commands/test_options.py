@@ -1,8 +1,5 @@
 """Suggestions while somebody types."""
 
-import pytest
-
-from bot.commands import options
 from bot.commands.options import Suggestions
 from knowledge.libraries import Libraries
 from tests.bot.conftest import Ingest, World
@@ -56,28 +53,3 @@ def test_every_suggested_value_finds_its_speaker(libraries: Libraries, ingest: I
     ingest(long=HEADER.format(title="t", people=person("x" * 300, "Xeno") + person("y", "Yann"), one="y"))
     names = Suggestions(libraries).read(None)
     assert {libraries.shared.speaker(one.value).name for one in names.speakers} >= {"Xeno", "Yann"}
-
-
-def test_names_of_more_servers_than_there_is_room_for_are_read_anew(libraries: Libraries) -> None:
-    suggestions = Suggestions(libraries)
-    for server in range(options._SERVERS + 1):
-        suggestions.read(str(server))
-    assert ("0" in suggestions._names, "1" in suggestions._names) == (False, True)
-
-
-def test_a_name_that_discord_cannot_carry_is_not_suggested() -> None:
-    (kept,) = options._distinct([(" ", (" ", "")), ("long", ("x" * 200,)), ("Ann", ("", "ann"))])
-    assert (kept.name, kept.value) == ("Ann", "ann")
-
-
-async def test_names_that_cannot_be_read_cost_a_key_stroke_its_suggestions_and_no_more(
-    world: World, libraries: Libraries, caplog: pytest.LogCaptureFixture
-) -> None:
-    world.bot.suggestions.forget()
-    libraries.shared.close()
-    assert await world.alice.autocomplete(world.channel, "ask", "speaker", "an") == []
-    (typed,) = await world.alice.autocomplete(world.channel, "timeline", "topic", "free models")
-    await world.bot.suggestions.settle()
-    assert typed["value"] == "free models"
-    told = {record.message for record in caplog.records if record.name == "bot.commands.options"}
-    assert told == {"the names of speakers and sources could not be read again", "the topics could not be found"}
