@@ -30,19 +30,25 @@ def managed(interaction: "Interaction") -> discord.Guild:
     return interaction.guild
 
 
+def server(interaction: "Interaction") -> int:
+    """The server in which somebody does something. Raises Refusal."""
+    if interaction.guild_id is None:
+        raise Refusal("in_servers_only")
+    return interaction.guild_id
+
+
 def kept(interaction: "Interaction") -> int:
     """The server to whose library a person may add. Raises Refusal.
 
     Where the server has chosen roles, it is these and who manages it; else whomever Discord shows the commands to,
     which by default are those who manage it.
     """
-    if interaction.guild_id is None:
-        raise Refusal("in_servers_only")
-    keepers = interaction.client.state.servers.of(str(interaction.guild_id)).keepers
+    guild = server(interaction)
+    keepers = interaction.client.state.servers.of(str(guild)).keepers
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
     if keepers and not interaction.permissions.manage_guild and not any(role.id in keepers for role in roles):
         raise Refusal("keepers_only")
-    return interaction.guild_id
+    return guild
 
 
 def lacking(channel: Written, place: Place) -> tuple[str, ...]:

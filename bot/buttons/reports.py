@@ -16,7 +16,7 @@ from bot.languages import own_language
 from bot.limits import LABEL, cut
 from bot.markdown import escaped, plain_name
 from bot.pages.library import Doubted, reports_page
-from bot.rights import kept
+from bot.rights import kept, server
 from bot.sending import show
 from bot.state import Report
 from knowledge.errors import NotOwn, UnknownPassage
@@ -135,9 +135,7 @@ async def _report(interaction: "Interaction", id: str, seal: str) -> Report:
 
 async def _credit(interaction: "Interaction", passage: str, name: str | None) -> Speaker | None:
     """Credits a passage to somebody else; in the library for all, that is for the bot's owner alone."""
-    bot, guild = interaction.client, interaction.guild_id
-    if guild is None:
-        raise Refusal("in_servers_only")
+    bot, guild = interaction.client, server(interaction)
     try:
         return await bot.desk.changed(guild, lambda library: library.credit(passage, name))
     except NotOwn:

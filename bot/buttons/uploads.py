@@ -19,7 +19,7 @@ from bot.languages import own_language
 from bot.markdown import plain_name
 from bot.page import Page, Press, Row, Text, Tone
 from bot.pages.library import added_page, progress_text, survey_cards
-from bot.rights import kept
+from bot.rights import kept, server
 from bot.sending import show
 from knowledge.library import Library
 from knowledge.model import Ingested
@@ -102,7 +102,7 @@ class Adding:
     async def run(self) -> None:
         telling = asyncio.create_task(self._tell())
         try:
-            reports, titles = await self._interaction.client.desk.changed(_guild(self._interaction), self._bring_in)
+            reports, titles = await self._interaction.client.desk.changed(server(self._interaction), self._bring_in)
         except _Stopping:
             log.warning("bringing in what a server uploaded was stopped; its library is as it was")
             return
@@ -138,7 +138,7 @@ class Adding:
 async def show_survey(interaction: "Interaction", upload: Upload) -> None:
     """Answers with a dry run and its buttons, and remembers who speaks."""
     language = _language(interaction)
-    surveys, titles = await interaction.client.desk.looked(_guild(interaction), partial(_surveyed, upload=upload))
+    surveys, titles = await interaction.client.desk.looked(server(interaction), partial(_surveyed, upload=upload))
     upload = replace(upload, voices=tuple(voice for found in surveys for voice in found.voices))
     await asyncio.to_thread(_incoming(interaction).save, upload)
     cards = survey_cards(surveys, upload.names, titles, language)
@@ -194,13 +194,7 @@ async def _show(interaction: "Interaction", page: Page) -> None:
 
 
 def _incoming(interaction: "Interaction") -> Incoming:
-    return interaction.client.desk.incoming(_guild(interaction))
-
-
-def _guild(interaction: "Interaction") -> int:
-    if interaction.guild_id is None:
-        raise Refusal("in_servers_only")
-    return interaction.guild_id
+    return interaction.client.desk.incoming(server(interaction))
 
 
 def _language(interaction: "Interaction") -> str:

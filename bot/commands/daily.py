@@ -17,6 +17,7 @@ from bot.languages import own_language
 from bot.limits import CHOICE, CHOICES
 from bot.markdown import plain_name, unescaped
 from bot.pages.daily import added_text, daily_line, schedules_page
+from bot.rights import server
 from bot.scheduling import Schedule, next_due
 from bot.sending import show
 from bot.zones import suggest_zones, zone_label
@@ -71,7 +72,7 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A quote a 
     ) -> None:
         """Send a quote to a channel every day"""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        guild, target = _guild(interaction), channel.id if channel else interaction.channel_id or 0
+        guild, target = server(interaction), channel.id if channel else interaction.channel_id or 0
         if channel and interaction.guild and not _may_write(channel, interaction.guild.me):
             raise Refusal("daily_cannot_write", channel=f"<#{channel.id}>")
         who = None
@@ -107,7 +108,7 @@ class Daily(commands.GroupCog, group_name="daily", group_description="A quote a 
     async def remove(self, interaction: "Interaction", quote: int) -> None:
         """Stop a daily quote"""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        gone = await asyncio.to_thread(self._bot.state.schedules.remove, str(_guild(interaction)), quote)
+        gone = await asyncio.to_thread(self._bot.state.schedules.remove, str(server(interaction)), quote)
         if gone is None:
             raise Refusal("daily_gone")
         self._bot.daily_quotes.changed()
@@ -122,9 +123,3 @@ async def _every(interaction: "Interaction") -> tuple[Schedule, ...]:
 def _may_write(channel: discord.TextChannel, me: discord.Member) -> bool:
     allowed = channel.permissions_for(me)
     return allowed.view_channel and allowed.send_messages
-
-
-def _guild(interaction: "Interaction") -> int:
-    if interaction.guild_id is None:
-        raise Refusal("in_servers_only")
-    return interaction.guild_id

@@ -82,3 +82,13 @@ async def test_no_server_has_more_than_ten(world: World, mona: Any) -> None:
 async def test_a_zone_is_suggested(world: World, mona: Any) -> None:
     choices = await mona.autocomplete(world.channel, "daily add", "zone", "shang")
     assert {"name": "Asia/Shanghai", "value": "Asia/Shanghai"} in choices
+
+
+async def test_a_channel_in_which_the_bot_may_not_write_is_refused(world: World, mona: Any) -> None:
+    everyone = {world.guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    silent = world.guild.create_text_channel("silent", overwrites=everyone)
+    assert await add(world, mona, channel=silent) == (
+        f"I may not write in <#{silent.id}>; please give me that permission first."
+    )
+    assert world.bot.state.schedules.all() == ()
+    assert len(world.env.errors) == 1
