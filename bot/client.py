@@ -193,13 +193,6 @@ class VerbatimBot(commands.Bot):
     def _holds(self, schedule: Schedule) -> bool:
         return self.sharding.holds(int(schedule.guild), self.shard_count or 1)
 
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Takes what a server has chosen into memory, so that the event loop never waits for it."""
-        await asyncio.to_thread(self.state.servers.of, str(guild.id))
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.on_guild_available(guild)
-
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forgets a server that the bot has left, but for its transcripts; one that is only out of reach is kept."""
         if not guild.unavailable:

@@ -13,7 +13,6 @@ from bot.page import (
     Block,
     Card,
     Choose,
-    ChooseOf,
     Link,
     Menu,
     Page,
@@ -97,7 +96,7 @@ def _item(part: Part) -> Item:
             return gallery.add_item(media=f"attachment://{part.name}", description=part.alt)
         case Row():
             return discord.ui.ActionRow(*map(button, part.buttons))
-        case Choose() | ChooseOf():
+        case _:
             return discord.ui.ActionRow(menu(part))
 
 

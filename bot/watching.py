@@ -37,13 +37,10 @@ class Handling:
         self._metrics, self._begun, self._clock = metrics, begun, clock
         self._outcome = DONE
         self._tier: Tier | None = None
-        self._acknowledged = False
 
     def acknowledged(self) -> None:
-        """Discord has taken an answer; only the first counts."""
-        if not self._acknowledged:
-            self._acknowledged = True
-            self._metrics.acknowledged(self.kind, self._seconds())
+        """Discord has taken the answer, of which there is but one; whatever is said later is an edit or a followup."""
+        self._metrics.acknowledged(self.kind, self._seconds())
 
     def asked(self) -> None:
         self._metrics.asked(self.name)
@@ -112,8 +109,9 @@ class Watch:
     def _begin(self, kind: str, name: str, begun: float) -> Handling:
         handling = Handling(self._metrics, kind, name, begun, self._clock)
         _handling.set(handling)
-        if task := asyncio.current_task():
-            task.add_done_callback(handling.end)
+        task = asyncio.current_task()
+        assert task is not None  # on the event loop, only tasks handle anything
+        task.add_done_callback(handling.end)
         return handling
 
 
@@ -174,9 +172,6 @@ class _Response(discord.InteractionResponse[Any]):
 
     async def send_message(self, *what: Any, **how: Any) -> Any:
         return self._taken(await super().send_message(*what, **how))
-
-    async def edit_message(self, **how: Any) -> Any:
-        return self._taken(await super().edit_message(**how))
 
     async def send_modal(self, modal: discord.ui.Modal, /) -> Any:
         return self._taken(await super().send_modal(modal))

@@ -1,12 +1,18 @@
 """Every interaction is counted and timed, whatever it is and however it ends."""
 
 import asyncio
+from types import SimpleNamespace
+from typing import Any
 
+import discord
 import pytest
 
+from bot import watching
 from bot.client import VerbatimBot
 from bot.metrics import Metrics
 from bot.state import State
+from bot.watching import Watch
+from knowledge.errors import EmptyQuestion
 from knowledge.feedback import Feedback
 from knowledge.libraries import Libraries
 from tests.bot.conftest import QUESTION, FailingEncoder, World
@@ -122,3 +128,16 @@ async def test_a_form_that_another_process_has_shown_is_counted_by_the_one_that_
     await world.alice.submit_modal(form, {form.modal["components"][0]["components"][0]["custom_id"]: "and Bob?"})
     assert await finished(later) == {'name="lost form",outcome="done"': 1}
     assert counted(later, ACKNOWLEDGED) == {'kind="form"': 1}
+
+
+def test_a_ping_of_discords_is_no_interaction_of_anybody(metrics: Metrics) -> None:
+    ping: Any = SimpleNamespace(type=discord.InteractionType.ping, extras={})
+    Watch(metrics).received(ping)
+    assert counted(metrics, "verbatim_interactions_total") == {}
+
+
+def test_what_goes_wrong_outside_of_an_interaction_is_no_interactions_outcome(metrics: Metrics) -> None:
+    watching.expired()
+    watching.refused(EmptyQuestion())
+    assert len(watching.failed()) == 6
+    assert (counted(metrics, "verbatim_refusals_total"), figures(metrics)["verbatim_failures_total"]) == ({}, 0)
