@@ -103,9 +103,9 @@ class Admission:
         """
         self.check(asker)
         task = asyncio.current_task()
-        if task:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        assert task is not None  # a coroutine runs in one
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         await self._turn(asker)
         loop = asyncio.get_running_loop()
         try:

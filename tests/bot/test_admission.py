@@ -158,6 +158,72 @@ async def test_whoever_goes_as_their_turn_comes_gives_it_to_the_next(admission: 
     assert (admission.running, admission.depth) == (0, 0)
 
 
+async def gone_as_the_turn_comes(admission: Admission, *gone: "asyncio.Task[str]") -> None:
+    """Cancels tasks after the first of them was given its turn, and before it hears of that."""
+    waiting = admission.depth
+    while admission.depth == waiting:  # noqa: ASYNC110 - no event tells of this moment
+        await asyncio.sleep(0)
+    for task in gone:
+        task.cancel()
+
+
+async def test_a_turn_that_comes_to_who_has_just_gone_is_the_next_ones(admission: Admission, work: Work) -> None:
+    first, gone, last = await begun(admission, work, ann(1), ann(2), ann(3))
+    work.free.set()
+    await gone_as_the_turn_comes(admission, gone)
+    assert [await first, await last] == ["0", "2"]
+    assert work.done == ["0", "2"]
+    assert (gone.cancelled(), admission.running, admission.depth) == (True, 0, 0)
+
+
+async def test_a_turn_is_not_given_to_who_goes_at_the_same_moment(admission: Admission, work: Work) -> None:
+    _, gone, gone_too, last = await begun(admission, work, ann(1), ann(2), ann(3), ann(4))
+    work.free.set()
+    await gone_as_the_turn_comes(admission, gone, gone_too)
+    assert await last == "3"
+    assert work.done == ["0", "3"]
+    assert (admission.running, admission.depth) == (0, 0)
+
+
+async def test_whoever_goes_as_they_are_refused_frees_no_thread_of_anybody(admission: Admission, work: Work) -> None:
+    _, waits = await begun(admission, work, ann(1), ann(2))
+    ending = asyncio.create_task(admission.turn_away(20))
+    await asyncio.sleep(0)  # it is refused, and does not know it yet
+    waits.cancel()
+    await asyncio.sleep(0)
+    assert (waits.cancelled(), admission.running) == (True, 1)
+    work.free.set()
+    await ending
+    assert admission.running == 0
+
+
+async def test_whoever_goes_as_the_bot_is_stopped_is_not_refused_as_well(admission: Admission, work: Work) -> None:
+    runs, gone = await begun(admission, work, ann(1), ann(2))
+    gone.cancel()
+    asyncio.get_running_loop().call_later(0.01, work.free.set)
+    await admission.turn_away(20)
+    assert (gone.cancelled(), await runs, admission.depth) == (True, "0", 0)
+
+
+async def test_where_no_thread_takes_work_any_more_none_is_counted_as_busy(admission: Admission) -> None:
+    admission.close()
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        await admission.run(ann(), lambda: 7)
+    assert admission.running == 0
+
+
+async def test_work_that_was_not_begun_when_the_threads_end_is_given_up(admission: Admission, work: Work) -> None:
+    admission._pool.submit(work, "before")  # its thread is not free yet
+    (late,) = await begun(admission, work, ann())
+    closing = asyncio.create_task(asyncio.to_thread(admission.close))
+    with pytest.raises(asyncio.CancelledError):
+        await late
+    assert admission.running == 0
+    work.free.set()
+    await closing
+    assert work.done == ["before"]
+
+
 async def test_work_whose_asker_has_gone_is_finished_before_its_thread_is_free(
     admission: Admission, work: Work
 ) -> None:

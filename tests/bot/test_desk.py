@@ -99,3 +99,11 @@ async def test_a_desk_that_is_closed_has_finished_what_ran(libraries: Libraries)
     await desk.turn_away()
     await desk.close()
     assert await running
+
+
+async def test_what_waits_is_counted_over_all_lines(world: World, fill: Fill) -> None:
+    assert world.bot.desk.depth == 0
+    fill(Asker(world.guild.id, world.alice.id))
+    await asyncio.sleep(0)
+    lines = world.bot.desk.questions, world.bot.desk.studies, world.bot.desk.looks
+    assert world.bot.desk.depth == sum(line.depth for line in lines) > 0
