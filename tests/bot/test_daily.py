@@ -12,7 +12,8 @@ from bot.admission import Busy
 from bot.daily import DailyQuotes, DiscordAway, SystemClock
 from bot.scheduling import Schedule
 from bot.state import State
-from knowledge.errors import UnknownSpeaker
+from bot.state.schedules import Schedules
+from knowledge.errors import RecordsAway, UnknownSpeaker
 
 START = datetime(2026, 5, 1, 6, tzinfo=UTC)
 
@@ -179,6 +180,72 @@ async def test_without_schedules_it_sleeps_on(state: State) -> None:
     sending = Sending(TurnedClock(1))
     assert await run(state, sending) == []
     assert set(sending.clock.waits) == {300}
+
+
+async def test_a_quote_that_is_removed_while_another_is_sent_is_not_sent(state: State) -> None:
+    first, second = add(state, "07:30", "07:30")
+    sending = Sending(TurnedClock(2))
+
+    async def removing(schedule: Schedule) -> None:
+        state.schedules.remove("1", second)
+        await sending(schedule)
+
+    with suppress(Over):
+        await DailyQuotes(state.schedules, removing, sending.clock).run()
+    assert sending.sent == [(first, "01 07:30")]
+
+
+async def test_what_changes_while_a_quote_is_sent_is_looked_at_before_it_sleeps(state: State) -> None:
+    add(state, "06:00", now=START - timedelta(minutes=1))
+    sending = Sending(TurnedClock(0.01))
+    daily: DailyQuotes
+
+    async def adding(schedule: Schedule) -> None:
+        await sending(schedule)
+        if sending.tries == 1:
+            add(state, "06:00", now=START - timedelta(minutes=1))
+            daily.changed()
+
+    daily = DailyQuotes(state.schedules, adding, sending.clock)
+    with suppress(Over):
+        await daily.run()
+    assert [when for _, when in sending.sent] == ["01 06:00", "01 06:00"]
+    assert sending.clock.waits == [300]
+
+
+class Away(Schedules):
+    """Schedules in a database that is away twice."""
+
+    times = 2
+
+    def all(self) -> tuple[Schedule, ...]:
+        if self.times:
+            self.times -= 1
+            raise RecordsAway("The bot's memory", "connection refused")
+        return super().all()
+
+
+async def test_schedules_that_cannot_be_read_are_looked_at_again_soon(
+    state: State, caplog: pytest.LogCaptureFixture
+) -> None:
+    (only,) = add(state, "07:30")
+    sending = Sending(TurnedClock(2))
+    with suppress(Over):
+        await DailyQuotes(Away(state.schedules._db), sending, sending.clock).run()
+    assert sending.sent == [(only, "01 07:30")]
+    assert sending.clock.waits[:2] == [300, 300]
+    errors = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert errors == [str(RecordsAway("The bot's memory", "connection refused"))] * 2
+
+
+async def test_a_clock_that_nobody_waits_for_is_woken_without_harm() -> None:
+    clock = SystemClock()
+    clock.wake()
+    waiting = asyncio.create_task(clock.wait(3600))
+    await asyncio.sleep(0.01)
+    assert not waiting.done()
+    clock.wake()
+    await asyncio.wait_for(waiting, 5)
 
 
 async def test_the_machines_clock_wakes_when_time_is_up_or_something_changes() -> None:

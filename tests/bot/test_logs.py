@@ -154,3 +154,11 @@ async def test_suggestions_that_fail_do_not_tell_who_typed(world: World) -> None
         False,
         False,
     )
+
+
+def test_what_else_discord_py_says_of_commands_is_logged_as_it_is() -> None:
+    done = python(
+        "import logging; from bot.logs import LogFormat, log_to_stderr; log_to_stderr(logging.INFO, LogFormat.JSON);"
+        " logging.getLogger('discord.app_commands.tree').error('no command is called %s', 'x')"
+    )
+    assert json.loads(done.stderr)["message"] == "no command is called x"

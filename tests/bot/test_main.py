@@ -13,11 +13,11 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.__main__ import _bring_in, _discord, _warm
+from bot.__main__ import _bring_in, _check, _discord, _mode, _warm
 from bot.client import VerbatimBot
 from bot.errors import DiscordUnavailable
 from bot.settings import BotSettings
-from bot.state import State
+from bot.state import MEMORY, State
 from knowledge.encoder import Vectors
 from knowledge.errors import ModelUnavailable, SettingsError
 from knowledge.feedback import Feedback
@@ -26,6 +26,7 @@ from knowledge.library import Library
 from tests.conftest import MEASURED, HashingEncoder
 
 ROOT = Path(__file__).parents[2]
+POINTING = ROOT / "tests" / "faults" / "discord" / "pointing"
 
 
 def started(tmp_path: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
@@ -131,6 +132,58 @@ async def test_a_connection_that_is_ended_for_good_names_the_setting(
             await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
 
 
+class Unknown(VerbatimBot):
+    """A bot whose token Discord does not know."""
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        raise discord.LoginFailure("Improper token has been passed.")
+
+
+async def test_a_token_that_discord_does_not_know_is_one_sentence(
+    libraries: Libraries, state: State, feedback: Feedback
+) -> None:
+    async with Unknown(libraries, state, feedback) as bot:
+        with pytest.raises(SettingsError, match="DISCORD_TOKEN is not one that Discord accepts"):
+            await _discord(bot, BotSettings.from_env({"DISCORD_TOKEN": "t"}), asyncio.Event())
+
+
+def test_without_a_token_it_is_the_preview_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _mode(BotSettings.from_env({}), None) == "preview"
+    assert capsys.readouterr().out.startswith("DISCORD_TOKEN is not set, so this is the preview in a local browser.")
+    assert _mode(BotSettings.from_env({"DISCORD_TOKEN": "t"}), None) == "discord"
+    assert _mode(BotSettings.from_env({"DISCORD_TOKEN": "t"}), "preview") == "preview"
+    assert capsys.readouterr().out == ""
+
+
+def test_where_the_preview_is_not_installed_it_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "simcord", None)
+    with pytest.raises(SettingsError, match="the preview needs the package simcord, which is not installed"):
+        _mode(BotSettings.from_env({}), "preview")
+    with pytest.raises(SettingsError, match="DISCORD_TOKEN is missing"):
+        _mode(BotSettings.from_env({}), None)
+
+
+def test_what_is_moved_needs_a_database_and_says_so(tmp_path: Path) -> None:
+    with started(tmp_path, "move") as process:
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (
+        1,
+        "Please correct the settings: DATABASE_URL is missing, which says where to.\n",
+    )
+
+
+def test_a_move_that_is_interrupted_ends_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    State(tmp_path / "data" / MEMORY).close()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        address = f"postgresql://u:p@127.0.0.1:{silent.getsockname()[1]}/d"
+        with started(tmp_path, "move", DATABASE_URL=address) as process, silent.accept()[0]:
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+    assert (process.returncode, "Traceback" in said) == (130, False)
+
+
 async def test_a_start_that_hangs_ends_when_it_is_stopped(
     libraries: Libraries, state: State, feedback: Feedback
 ) -> None:
@@ -199,3 +252,50 @@ def test_a_server_of_vectors_that_is_away_does_not_keep_the_bot_from_starting(
     with closing(Library(tmp_path / "data", encoder, vectors=settings.library.vectors)) as library:
         _bring_in(library, settings)
     assert "The Chroma server at http://127.0.0.1:1 is away" in caplog.text
+
+
+def test_what_is_brought_in_is_told_and_what_cannot_be_read_is_logged(
+    tmp_path: Path, encoder: HashingEncoder, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "transcripts"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Ann: A licence without caps is a promise.\n")
+    (folder / "bad.txt").write_text(" ")
+    settings = BotSettings.from_env({"VERBATIM_TRANSCRIPTS": str(folder)})
+    with closing(Library(tmp_path / "data", encoder)) as library:
+        assert _bring_in(library, settings)
+        assert _bring_in(library, settings)
+    first, *counted = capsys.readouterr().out.splitlines()
+    assert first == "good.txt: indexed."
+    assert counted == [f"Transcripts in {folder}: 1 {status}." for status in ("added", "unchanged")]
+    assert sum("empty" in message for message in caplog.messages) == 2
+
+
+@pytest.mark.parametrize(("stopped", "brought_in", "heard"), [(False, False, 1), (False, True, 0), (True, False, 0)])
+async def test_transcripts_that_could_not_be_brought_in_at_first_are_after_the_check(
+    tmp_path: Path, encoder: HashingEncoder, stopped: bool, brought_in: bool, heard: int
+) -> None:
+    (tmp_path / "talk.txt").write_text("Ann: Hello everybody.\n")
+    settings = BotSettings.from_env({"VERBATIM_TRANSCRIPTS": str(tmp_path / "talk.txt")})
+    over = asyncio.Event()
+    if stopped:
+        over.set()
+    with closing(Library(tmp_path / "data", encoder)) as library, closing(Libraries(library)) as libraries:
+        await _check(libraries, settings, asyncio.create_task(asyncio.sleep(0)), over, brought_in=brought_in)
+        assert len(library.sources()) == heard
+
+
+def test_a_bot_that_is_stopped_while_it_brings_in_transcripts_does_not_begin_to_serve(tmp_path: Path) -> None:
+    (tmp_path / "transcripts").mkdir()
+    for name in "abcdef":
+        text = f"Ann: A licence without caps is the {name} promise to everybody.\n"
+        (tmp_path / "transcripts" / f"{name}.txt").write_text(text)
+    small = {"PYTHONPATH": f"{POINTING}:{ROOT}", "STAND_IN_ENCODER": "0.2"}
+    with started(tmp_path, "preview", VERBATIM_TRANSCRIPTS=str(tmp_path / "transcripts"), **small) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "a.txt: indexed.\n"
+        process.send_signal(signal.SIGTERM)
+        told, logged = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert told.splitlines()[-1].startswith("Transcripts in ")
+    assert [word for word in ("Preview: ", "Traceback") if word in told + logged] == []

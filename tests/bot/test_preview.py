@@ -2,13 +2,16 @@
 
 import asyncio
 import socket
+from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.client import VerbatimBot
-from bot.preview import serve
+from bot.preview import _demonstration, serve
 from knowledge.errors import SettingsError
+from tests.bot.conftest import Ingest, World, shown_text
+from tests.bot.reading import read
 
 
 class Announced:
@@ -47,3 +50,23 @@ async def test_a_port_that_is_taken_is_a_setting_to_correct(simcord_bot: Verbati
         with pytest.raises(SettingsError, match=f"PREVIEW_PORT is {port}"):
             await serve(simcord_bot, port, asyncio.Event(), lambda _: None)
     await simcord_bot.close()
+
+
+async def test_with_the_shipped_people_in_the_library_it_shows_what_the_bot_does(world: World, ingest: Ingest) -> None:
+    people = "  mark-zuckerberg: {name: Mark Zuckerberg}\n  sam-altman: {name: Sam Altman}\n"
+    one = "[[mark-zuckerberg]] Open models are a promise to every developer who will build on them some day.\n"
+    other = "[[sam-altman]] I would never sign a licence for models without a clause on harm.\n"
+    ingest(shipped=f"---\ntitle: Shipped\nparticipants:\n{people}---\n{one}{other}")
+    member: Any = world.alice
+    channel: Any = world.channel
+    shown: list[Any] = [await step() for step in _demonstration(world.bot, member, channel)]
+    assert [read(one.response).question is not None for one in shown] == [True, True, False, True, True]
+    assert "Mark Zuckerberg" in shown_text(shown[2].response)
+    assert "Sam Altman" in shown_text(shown[3].response)
+
+
+async def test_with_other_people_in_the_library_it_shows_a_quote(world: World) -> None:
+    member: Any = world.alice
+    channel: Any = world.channel
+    shown: list[Any] = [await step() for step in _demonstration(world.bot, member, channel)]
+    assert ["“" in shown_text(one.response) for one in shown] == [True]
