@@ -135,3 +135,23 @@ async def test_a_button_that_fails_says_so_with_a_reference(world: World, state:
     state.close()
     text = shown_text(await press(world, drawn.response, "Another"))
     assert re.fullmatch(r"Something went wrong, and it has been noted as [0-9a-f]{6}\.", text)
+
+
+@pytest.mark.parametrize("id", ["verbatim:up:aaaaaaaaaaa", "verbatim:share:aaaaaaaaaaa"])
+async def test_a_button_under_an_answer_whose_question_is_gone_says_so(
+    world: World, feedback: Feedback, id: str
+) -> None:
+    row = {"type": 1, "components": [{"type": 2, "style": 2, "label": "x", "custom_id": id}]}
+    world.env.backend.create_message(world.channel.id, world.env.backend.bot_user.id, "old", components=[row])
+    pressed = await press(world, world.channel.last_message, "x")
+    assert shown_text(pressed) == "The question above this answer is no longer there. Please use /ask."
+    assert feedback.all() == ()
+
+
+async def test_a_form_that_nobody_sends_is_forgotten_after_half_an_hour(world: World) -> None:
+    answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    await world.alice.click(answer.response, label="Follow up")
+    await world.env.advance_time(29 * 60)
+    assert len(world.bot.forms) == 1
+    await world.env.advance_time(2 * 60)
+    assert world.bot.forms == set()

@@ -100,3 +100,16 @@ async def test_an_interaction_that_is_gone_does_no_harm(world: World) -> None:
     assert not (await world.alice.slash(world.channel, "help")).acknowledged
     assert world.env.errors
     assert (await world.alice.slash(world.channel, "help")).acknowledged
+
+
+async def test_an_error_that_comes_too_late_to_be_told_is_one_line_more_in_the_log(
+    world: World, encoder: FailingEncoder, caplog: pytest.LogCaptureFixture
+) -> None:
+    encoder.fails = True
+    world.env.inject_error("PATCH", "/webhooks/*", status=404, code=10015, times=1)
+    with caplog.at_level(logging.WARNING, "bot.errors"):
+        await world.alice.slash(world.channel, "ask", question=QUESTION)
+    first, last = (record for record in caplog.records if record.name == "bot.errors")
+    assert first.message.startswith("unexpected error, reference ")
+    assert (last.message.startswith("the error above could not be told: 404"), last.exc_info) == (True, None)
+    assert world.env.errors

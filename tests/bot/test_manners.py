@@ -1,9 +1,15 @@
 """How often the bot lets itself be asked, and what it shows while it works."""
 
 import asyncio
+import threading
+from collections.abc import Sequence
+
+import pytest
 
 from bot.once import Once
-from tests.bot.conftest import QUESTION, World, shown_text
+from knowledge.encoder import Vectors
+from tests.bot.conftest import QUESTION, FailingEncoder, World, shown_text
+from tests.bot.reading import read
 
 
 async def test_who_asks_too_often_is_told_to_wait_and_others_are_not(world: World) -> None:
@@ -33,3 +39,22 @@ async def test_a_message_that_comes_twice_is_answered_once(world: World) -> None
 def test_of_many_ids_the_last_are_remembered() -> None:
     once = Once(kept=2)
     assert [once.first(id) for id in (1, 2, 1, 3, 1)] == [True, True, False, True, True]
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_an_answer_that_takes_long_is_announced_where_discord_lets_it(
+    world: World, encoder: FailingEncoder, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    monkeypatch.setattr("bot.manners._SLOW", 0.0)
+    works = encoder.encode_questions
+
+    def slow(texts: Sequence[str]) -> Vectors:
+        threading.Event().wait(0.1)
+        return works(texts)
+
+    encoder.encode_questions = slow  # type: ignore[method-assign]
+    if refused:
+        world.env.inject_error("POST", "/channels/*/typing", status=403, code=50001)
+    await world.alice.send(world.channel, f"{world.mention} {QUESTION}")
+    assert len([call for call in world.env.http_requests if call.path.endswith("/typing")]) == 1
+    assert read(world.channel.last_message).question == QUESTION

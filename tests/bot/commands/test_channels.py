@@ -294,3 +294,15 @@ async def test_what_is_met_with_silence_is_a_question_without_an_answer(world: W
     await asyncio.sleep(0)
     assert counted(watching, "verbatim_questions_total") == {'name="community channel"': 2}
     assert counted(watching, "verbatim_answer_seconds_count") == {'tier="answered"': 1}
+
+
+async def test_whoever_keeps_asking_what_nobody_has_said_is_no_longer_heard_for_a_while(
+    world: World, clock: Clock
+) -> None:
+    for _ in range(20):
+        await world.alice.send(world.channel, UNKNOWN)
+    await world.alice.send(world.channel, ASKED)
+    assert everything(world) == []
+    clock.now = 21.0
+    await world.alice.send(world.channel, ASKED)
+    assert len(everything(world)) == 1

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from bot.client import VerbatimBot
+from bot.state import ServerSettings
 from tests.bot.commands.test_library import VTT, add, asked, mona
+from tests.bot.commands.test_setup import keeper
 from tests.bot.conftest import QUESTION, World, labels, shown_text
 from tests.bot.conftest import told as pressed_told
 from tests.bot.reading import LAYOUT, seen
 
-__all__ = ["mona"]
+__all__ = ["keeper", "mona"]
 WORDS = "Volcanoes erupt under the glaciers of the north."
 
 
@@ -135,3 +137,39 @@ async def test_a_name_that_was_left_out_is_not_suggested_any_more(world: World, 
     assert "SPEAKER_00" in str(await world.alice.autocomplete(world.channel, "ask", "speaker", "SPEAKER"))
     await exclude(world, mona, speaker="SPEAKER_00")
     assert "SPEAKER_00" not in str(await world.alice.autocomplete(world.channel, "ask", "speaker", "SPEAKER"))
+
+
+async def test_what_is_left_out_is_suggested_to_be_taken_back_by_its_number_or_its_words(
+    world: World, mona: Any
+) -> None:
+    await add(world, mona, ("talk.vtt", VTT))
+    await exclude(world, mona, source="own:talk", lines="1")
+    await exclude(world, mona, speaker="SPEAKER_01")
+    typed = {
+        word: await mona.autocomplete(world.channel, "library include", "exclusion", word) for word in ("", "r_01")
+    }
+    assert [choice["value"] for choice in typed[""]] == ["own:1", "own:2"]
+    assert [choice["name"] for choice in typed["r_01"]] == ["own:2 SPEAKER_01"]
+
+
+async def test_who_may_not_change_the_library_is_not_suggested_what_is_left_out(
+    world: World, mona: Any, keeper: Any
+) -> None:
+    await add(world, mona, ("talk.vtt", VTT))
+    await exclude(world, mona, speaker="SPEAKER_01")
+    suggested = [await keeper.autocomplete(world.channel, "library include", "exclusion", "")]
+    world.bot.state.servers.set(str(world.guild.id), ServerSettings(keepers=frozenset({1})))
+    suggested.append(await keeper.autocomplete(world.channel, "library include", "exclusion", ""))
+    assert [len(choices) for choices in suggested] == [1, 0]
+
+
+@pytest.mark.parametrize("options", [{"speaker": "SPEAKER_00"}, {"source": "own:talk", "lines": "1"}])
+async def test_what_is_gone_before_it_is_confirmed_cannot_be_left_out(
+    world: World, mona: Any, options: dict[str, str]
+) -> None:
+    await add(world, mona, ("talk.vtt", VTT))
+    shown = await mona.slash(world.channel, "library exclude", **options)
+    await mona.slash(world.channel, "library remove", source="own:talk")
+    late = await mona.click(shown.response, label="Leave out")
+    assert "There are no such words in the library" in pressed_told(late)
+    assert "Nothing is left out." in await told(world, mona, "excluded")

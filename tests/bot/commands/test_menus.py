@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.bot.conftest import QUESTION, World, shown_text
-from tests.bot.reading import read
+from tests.bot.reading import LAYOUT, read
 
 FIND, CHECK = "Find quotes about this", "Did they really say this?"
 NONE = "There are no words in this message that I could ask about."
@@ -58,3 +58,28 @@ async def test_the_bots_own_message_is_not_verified(world: World) -> None:
 async def test_an_answer_of_the_bots_own_is_asked_again(world: World) -> None:
     answer = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert read(await chosen(world, FIND, answer.response)).question == QUESTION
+
+
+async def posted(world: World, menu: str, **message: Any) -> Any:
+    """What comes of a menu on another bot's message that has no text of its own."""
+    robot = world.guild.add_member(world.env.create_user("robot", bot=True))
+    world.env.backend.create_message(world.channel.id, robot.id, "", **message)
+    return await chosen(world, menu, world.channel.last_message)
+
+
+async def test_the_words_of_an_embed_are_its_title_its_description_and_its_fields(world: World) -> None:
+    field = {"name": "not asked", "value": "between strangers", "inline": False}
+    embed = {"type": "rich", "title": "Every licence of models", "description": "is a bet on trust", "fields": [field]}
+    page = read(await posted(world, FIND, embeds=[{"type": "image", "url": "https://a.example"}, embed]))
+    assert page.question == "Every licence of models\nis a bet on trust\nbetween strangers"
+
+
+async def test_the_words_of_components_are_those_in_cards_and_sections_too(world: World) -> None:
+    def text(words: str) -> dict[str, Any]:
+        return {"type": 10, "content": words}
+
+    image = {"type": 11, "media": {"url": "https://a.example/x.png"}}
+    section = {"type": 9, "components": [text("is a bet on trust")], "accessory": image}
+    card = {"type": 17, "components": [section, {"type": 14}, text("between strangers")]}
+    page = read(await posted(world, FIND, components=[text("Every licence of models"), card], flags=LAYOUT))
+    assert page.question == "Every licence of models\nis a bet on trust\nbetween strangers"

@@ -145,3 +145,17 @@ async def test_a_forged_button_about_no_passage_files_nothing(world: World) -> N
     pressed = await world.alice.click(world.channel.last_message, label="x")
     assert shown_text(pressed.response) == "This passage is no longer in the library."
     assert world.bot.state.reports.pending(str(world.guild.id)) == ()
+
+
+async def test_a_report_that_another_has_settled_is_not_settled_again(world: World, mona: Any) -> None:
+    await doubt(world, QUESTION)
+    listed = await reports(world, mona)
+    await mona.click(await reports(world, mona), label="Dismiss 1")
+    late = await mona.click(listed, label="Dismiss 1")
+    assert told(late) == "This report has been settled already."
+
+
+async def test_whoever_doubts_a_speaker_twice_is_counted_once(world: World, mona: Any) -> None:
+    for _ in range(2):
+        await doubt(world, QUESTION)
+    assert [report.count for report in world.bot.state.reports.pending(str(world.guild.id))] == [1]

@@ -263,3 +263,14 @@ def test_as_many_channels_as_can_be_chosen_and_no_rights_at_all_are_within_limit
     page = settings_page(Seen(ServerSettings(many, *how, language, Scope.OWN, many), lacks, False), language)
     assert wrong(page) == []
     assert len([part for part in page.parts if isinstance(part, Choose | ChooseOf)]) == 5
+
+
+@pytest.mark.parametrize("name", ["how", "scope"])
+async def test_what_stands_in_no_menu_is_not_chosen(world: World, mona: Any, name: str) -> None:
+    options = [{"label": "All", "value": "everything"}]
+    menu = {"type": 3, "custom_id": f"verbatim:set:{name}", "options": options}
+    row = {"type": 1, "components": [menu]}
+    world.env.backend.create_message(world.channel.id, world.env.backend.bot_user.id, "old", components=[row])
+    refused = await mona.select(world.channel.last_message, ["everything"])
+    assert shown_text(refused.response) == "This is not to be chosen here; please open the page again."
+    assert settings(world) == ServerSettings()

@@ -7,6 +7,7 @@ import pytest
 from bot.commands.options import Suggestions
 from knowledge.libraries import Libraries
 from knowledge.library import Library
+from tests.bot.commands.test_options import Forgetful
 from tests.bot.conftest import Ingest, World, labels, shown_text
 from tests.bot.limits import choice_faults
 from tests.bot.reading import MEDIA, components, read, seen, walk
@@ -131,3 +132,21 @@ async def test_no_key_stroke_waits_for_topics(libraries: Libraries) -> None:
     await suggestions.settle()
     assert len(suggestions.topics(None)) > 2
     await suggestions.settle()
+
+
+@pytest.mark.usefixtures("fair")
+async def test_topics_that_were_found_before_something_changed_are_not_remembered(library: Library) -> None:
+    libraries = Forgetful(library)
+    suggestions = libraries.suggestions = Suggestions(libraries)
+    for _ in range(2):
+        assert suggestions.topics(None) == ()
+        await suggestions.settle()
+    libraries.close()
+
+
+@pytest.mark.usefixtures("fair")
+async def test_topics_that_cannot_be_drawn_are_listed_without_a_chart(world: World, library: Library) -> None:
+    library.rename_speaker("Ann Lee", "Ann \U000e0fff")
+    response = await shown(world)
+    assert not [one for one in walk(components(response)) if one["type"] == MEDIA]
+    assert "75% · Bob Wu 25%" in shown_text(response)
