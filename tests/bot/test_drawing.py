@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.bot.conftest import Ingest, World, labels
+from tests.bot.conftest import Ingest, World, labels, shown_text
 from tests.bot.reading import MEDIA, components, read, walk
 
 
@@ -41,3 +41,10 @@ async def test_a_comparison_card_shows_both_sides(world: World, topic: str) -> N
     assert result.response.attachments[0].filename == "comparison.png"
     assert "Ann Lee" in alt(result.response)
     assert "Bob Wu" in alt(result.response)
+
+
+async def test_a_comparison_of_people_who_have_not_spoken_on_it_is_not_drawn(world: World) -> None:
+    options = {"first": "ann", "second": "bob", "topic": "zebra migration in Kenya", "style": "card"}
+    response = (await world.alice.slash(world.channel, "compare", **options)).response
+    assert list(response.attachments) == []
+    assert "Ann Lee has not spoken on this in these transcripts." in shown_text(response)

@@ -1,6 +1,7 @@
 """Which language is spoken, and how sentences, errors, dates, numbers and lists are written in it."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.i18n import (
     ENGLISH,
     SIMPLIFIED,
     TRADITIONAL,
+    _read,
     beside,
     day,
     day_of,
@@ -121,3 +123,9 @@ def test_a_sentence_that_nobody_wrote_is_a_fault() -> None:
 def test_names_stand_side_by_side_as_a_language_parts_them(language: str, shown: str) -> None:
     assert beside(language, ["甲", "乙", "丙"]) == shown
     assert beside(language, []) == ""
+
+
+def test_a_catalogue_that_names_no_language_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "xx.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "yes"\nmsgstr "Yes."\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="names no language that is known"):
+        _read(str(tmp_path / "xx.po"))

@@ -55,3 +55,7 @@ def test_whatever_is_asked_fits(text: str, limit: int) -> None:
 @given(st.text(st.sampled_from("*_`|~<>@#[]()!:/-> \n\\a1中https")))
 def test_any_message_has_words_or_none(content: str) -> None:
     assert plain(content) == plain(content).strip()
+
+
+def test_a_question_that_is_too_long_to_be_asked_is_passed_over() -> None:
+    assert question_in(f"Why? {'And so on ' * 9}is it? Who says so?", 30) == "Why? Who says so?"

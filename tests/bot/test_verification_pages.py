@@ -104,3 +104,15 @@ def test_a_sponsor_read_has_no_button() -> None:
     page = verification_page(found, "Buy it", ENGLISH)
     assert not any(block.button for part in page.parts if isinstance(part, Card) for block in part.blocks)
     assert "**Sponsor read**" in "\n".join(page.words)
+
+
+def test_what_somebody_else_did_say_of_it_stands_below_under_their_name() -> None:
+    places = [
+        Place((Piece(Quote(made(text).passage, 0, len(text)), (Difference(Change.EQUAL, (0, 3), (0, 3)),)),), 1.0)
+        for text in ("Yes it is so.", "Yes it may be.")
+    ]
+    ann = Speaker("ann", "Ann *Lee*")
+    found = Verification("Yes", Verdict.ANOTHER, ann, places=(places[0],), count=1, also=(places[1],))
+    words = [seen(one) for one in verification_page(found, "Yes", ENGLISH).words]
+    assert words[3:5] == ["“Yes it is so.”", "What Ann *Lee* did say"]
+    assert words[-1] == "“Yes it may be.”"

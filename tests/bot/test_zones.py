@@ -78,3 +78,8 @@ def test_a_fixed_offset_is_shown_with_the_sign_that_people_use() -> None:
         "America/New York",
         "UTC",
     ]
+
+
+def test_a_fixed_offset_is_suggested_alone() -> None:
+    assert suggest_zones("utc+8") == ["Etc/GMT-8"]
+    assert suggest_zones("UTC") != []

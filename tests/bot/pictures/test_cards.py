@@ -109,6 +109,12 @@ def test_scripts_with_joined_letters_are_drawn(words: str) -> None:
     assert stays_inside(quote_card(quote, language=ENGLISH), DARK, rgb(quote_colour(quote)))
 
 
+@pytest.mark.skipif(not features.check("raqm"), reason="FriBiDi is not on this machine")
+def test_numbers_among_words_that_run_leftwards_are_not_drawn_out_of_order() -> None:
+    with pytest.raises(CannotDraw, match="run in both directions"):
+        quote_card(made("הקוד 12 הפתוח"), language=ENGLISH)
+
+
 def test_a_card_is_drawn_in_a_moment() -> None:
     quote = made("我认为开源模型会变得非常好，但我们也需要有人去做最前沿的东西。" * 3)
     quote_card(quote, language=SIMPLIFIED)  # opens the fonts

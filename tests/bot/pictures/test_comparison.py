@@ -51,3 +51,13 @@ def test_nobody_is_given_the_words_of_another() -> None:
 def test_two_to_four_people_are_compared(count: int) -> None:
     with pytest.raises(ValueError, match="cannot be compared"):
         comparison_card("Topic", [("Ann", RED, [])] * count, language=ENGLISH)
+
+
+def test_of_long_words_the_alternative_text_has_whole_sentences_of_everybody() -> None:
+    columns: list[Column] = [
+        (name, RED, [made(f"{name} says this. " + "And so it goes on for ever. " * 60, name)] * 2)
+        for name in ("Ann", "Bob", "Cid", "Dan")
+    ]
+    alt = comparison_card("Counting", columns, language=ENGLISH).alt
+    assert units(alt) <= ALT
+    assert [f"“{name} says this." in alt for name in ("Ann", "Bob", "Cid", "Dan")] == [True] * 4

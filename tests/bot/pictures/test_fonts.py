@@ -5,8 +5,8 @@ import re
 import pytest
 
 from bot.i18n import ENGLISH, SIMPLIFIED, TRADITIONAL
-from bot.pictures.fonts import typeface
-from bot.pictures.picture import MissingGlyphs
+from bot.pictures.fonts import check_layout, typeface
+from bot.pictures.picture import CannotDraw, MissingGlyphs
 
 
 def fonts(text: str, language: str) -> list[tuple[str, str]]:
@@ -48,3 +48,17 @@ def test_invisible_characters_need_no_font() -> None:
     assert typeface(ENGLISH, serif=True).measure("a\u200b\u2060b", 40) == typeface(ENGLISH, serif=True).measure(
         "ab", 40
     )
+
+
+def test_text_that_is_nothing_but_a_mark_of_direction_is_drawn_by_no_font() -> None:
+    assert fonts("\u200e", ENGLISH) == []
+    assert fonts("a\u200e", ENGLISH) == [("SourceSerif4", "a")]
+
+
+def test_a_script_whose_letters_move_is_not_drawn_without_the_library_that_moves_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("PIL.features.check", lambda _: False)
+    with pytest.raises(CannotDraw, match="needs the library FriBiDi"):
+        check_layout("שלום")
+    check_layout("Plain words, 开源.")
