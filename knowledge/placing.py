@@ -38,7 +38,8 @@ class Placing:
 
     def place(self, steps: Sequence[Step], laid: Laid, distance: int) -> Place | None:
         """Where these words stand; None if they are there no more."""
-        runs = list(_runs(list(self._pairs(self._completed(steps, laid), laid))))
+        every = list(_runs(list(self._pairs(self._completed(steps, laid), laid))))
+        runs = [run for run in every if any(pair.asked for pair in run)]  # a turn that was left out is no piece
         pieces = [self._piece(run) for run in runs]
         if not pieces or not all(pieces):
             return None
@@ -51,7 +52,7 @@ class Placing:
             likeness=1 - distance / (WORD * len(self._asked)),
             elided=elided or any(self._is_parted(source, *gap) for gap in gaps),
             apart=any(end - start > _NEAR for start, end in gaps),
-            spliced=self._gap is Change.LEFT_OUT,
+            spliced=self._gap is Change.LEFT_OUT or len(runs) < len(every),
         )
 
     def _completed(self, steps: Sequence[Step], laid: Laid) -> list[Step]:

@@ -1,5 +1,6 @@
 """The verdict as a person and as a program read it."""
 
+import re
 from io import StringIO
 
 import pytest
@@ -64,6 +65,28 @@ def printed(library: Library, text: str) -> str:
 )
 def test_a_verdict_is_one_sentence(talk: Library, text: str, verdict: str) -> None:
     assert sentence(talk.verify(text)) == verdict
+
+
+def test_what_the_one_named_did_say_is_printed_below_and_where_else_is_counted(library: Library, tell: Tell) -> None:
+    again = "".join("Bob: The map of the harbour is for nobody at all.\nEve: I see.\n" for _ in range(9))
+    tell(talk=f"Ann: The map of the harbour is for everybody at all.\n{again}Ann: Well.\n")
+    told = printed(library, "“The map of the harbour is for nobody at all” — Ann")
+    assert "What Ann did say:\n\nAnn · talk" in told
+    assert re.search(r"\nAnd \d more\.\n", told)
+
+
+def test_words_that_stand_apart_are_told_to_do_so(talk: Library, library: Library, tell: Tell) -> None:
+    asked = "And who of all the people on this coast has ever seen how deep it is in the middle of the bay?"
+    tell(other=f"Bob: The sea is wide.\nAnn: {asked}\nBob: Nobody has.\nBob: The sea is cold in winter.\n")
+    altered = talk.verify("The sea is wide. The sea is cold in winter")
+    assert sentence(altered).endswith("said these words, but not together: what lies between them was left out.")
+    altered = talk.verify("The sea is wide. The sea is warm in winter")
+    assert sentence(altered).endswith("said nearly these words, and not together; the differences are below.")
+
+
+def test_what_is_nearest_in_meaning_is_printed_as_that(talk: Library) -> None:
+    told = printed(talk, "“The map belongs to the harbour and the printing of a map is paid by everybody” — Bob Wu")
+    assert "Closest in meaning, and not these words:\n\nBob Wu" in told
 
 
 def test_differences_are_told_in_words_and_nothing_is_taken_for_markup(talk: Library) -> None:

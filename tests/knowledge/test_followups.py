@@ -54,3 +54,22 @@ def test_a_library_knows_whom_its_follow_ups_name(library: Library, tell: Tell) 
     tell(talk=labelled("[[ann-lee]] Caps are a promise.\n[[bob-wu]] Caps are a threat.\n"))
     followed = library.follow_up("那吴波呢", "What does Ann Lee say about caps?")
     assert followed == FollowUp("What does Bob Wu say about caps?", None, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up"),
+    [
+        ("What does Altman think about religion?", "and Zuckerberg or Mostaque?"),
+        ("What does Altman think about religion?", "and Altman?"),
+        ("What does Altman think about religion?", "and him?"),
+        ("Who trusts Altman more than Zuckerberg?", "why does he?"),
+    ],
+)
+def test_where_it_is_not_clear_who_is_meant_it_is_asked_by_itself(people: People, before: str, follow_up: str) -> None:
+    assert carried(follow_up, before, people) == FollowUp(follow_up)
+
+
+def test_a_view_of_somebody_who_was_only_spoken_of_is_asked_of_who_is_named_now(people: People) -> None:
+    before = "Is Altman somebody whom people trust?"
+    (zuckerberg,) = people.named_in("Zuckerberg")
+    assert carried("what does Zuckerberg think?", before, people) == FollowUp(before, zuckerberg.id, True)

@@ -134,6 +134,13 @@ def test_the_parts_around_an_ellipsis_must_stand_in_order(talk: Library) -> None
     assert not talk.verify("We will never sell it … The map of the harbour belongs").exact
 
 
+def test_a_turn_of_the_same_speaker_that_was_left_out_is_no_piece_of_the_claim(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: Is it?\nBob: The sea is wide.\nAnn: Who sails it?\nBob: Nobody has.\nBob: The sea is cold.\n")
+    found = library.verify("The sea is wide. The sea is cold")
+    assert pieces(found) == ["The sea is wide", "The sea is cold"]
+    assert (found.verdict, credited(found)) == (Verdict.ALTERED, ["bob"])
+
+
 def test_an_interjection_of_another_does_not_make_the_words_anothers(talk: Library) -> None:
     found = talk.verify("We will never sell it, not even to the largest shipping company", speaker="Bob Wu")
     assert (found.verdict, found.elided) == (Verdict.EXACT, True)
