@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -71,7 +71,8 @@ def _each(server: PostgreSQL, number: signal.Signals) -> None:
     first = server.process
     every = (int(one.name) for one in Path("/proc").iterdir() if one.name.isdecimal() and _parent(one) == first)
     for pid in (first, *every):
-        os.kill(pid, number)
+        with suppress(ProcessLookupError):  # one of a connection that has just ended
+            os.kill(pid, number)
 
 
 def _parent(process: Path) -> int:
