@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from knowledge.model import Kind, Quote, SpokenTurn
 from knowledge.sentences import pieces, sentences
@@ -103,13 +104,6 @@ def _fits(page: Sequence[Slice]) -> bool:
 
 def _joined(page: Sequence[Slice]) -> Iterator[Slice]:
     """Neighbouring slices of one turn as one."""
-    held: Slice | None = None
-    for one in page:
-        if held and held.spoken.turn.index == one.spoken.turn.index:
-            held = Slice(held.spoken, held.start, one.end)
-            continue
-        if held:
-            yield held
-        held = one
-    if held:
-        yield held
+    for _, group in groupby(page, key=lambda one: one.spoken.turn.index):
+        parts = list(group)
+        yield Slice(parts[0].spoken, parts[0].start, parts[-1].end)

@@ -88,3 +88,22 @@ def test_a_quote_that_is_not_in_the_turns_has_no_page() -> None:
     turns = spoken(["One."])
     elsewhere = Passage("p", SOURCE, ANN, Kind.SPEECH, 9, 900, 905, 1, 1, "Words")
     assert stretch(turns, Quote(elsewhere, 0, 5), 0) is None
+
+
+def test_a_sentence_that_is_longer_than_a_page_is_read_on_page_by_page() -> None:
+    turns = spoken([f"{'and so on ' * 400}it went. It ended."])
+    first = page(turns, quoted(turns[0]))
+    assert (first.has_before, first.has_after, first.slices[0].start) == (False, True, 0)
+    assert 0 < first.slices[0].end <= 1500
+    assert page(turns, quoted(turns[0]), 99).slices[-1].text.endswith("it went. It ended.")
+
+
+def test_white_space_of_a_turn_is_no_part_of_a_page() -> None:
+    turns = spoken([f"One. {' ' * 1200}", "Two."])
+    assert [part.text.strip() for part in page(turns, quoted(turns[1])).slices] == ["One.", "Two."]
+
+
+def test_a_turn_on_a_page_is_one_piece_of_whole_sentences() -> None:
+    turns = spoken([f"{'Words about words. ' * 60}", "Two."])
+    (one, two) = page(turns, quoted(turns[1])).slices
+    assert (one.text, two.text) == ("Words about words. " * 60, "Two.")
