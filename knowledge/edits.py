@@ -29,8 +29,6 @@ def _telling(speaker: Speaker) -> tuple[str, ...]:
 
 def credited(transcript: Transcript, speaker: str, to: Speaker) -> Transcript:
     """The same transcript, in which everything of the speaker of this id is another's."""
-    if all(one.id != speaker for one in transcript.speakers):
-        return transcript
     heard: dict[str, Speaker] = {}
     for one in (to if one.id == speaker else one for one in transcript.speakers):
         heard[one.id] = merged(heard[one.id], one) if one.id in heard else one

@@ -52,6 +52,14 @@ def test_who_is_called_as_somebody_else_is_the_same_person(library: Library, tel
     assert [speaker.id for speaker in library.speakers()] == ["ann"]
 
 
+@pytest.mark.parametrize("name", ["", "…", " ?! "])
+def test_a_speaker_is_not_called_what_is_no_name(library: Library, tell: Tell, name: str) -> None:
+    tell(call=CALL)
+    with pytest.raises(UnknownSpeaker):
+        library.rename_speaker("SPEAKER_00", name)
+    assert [version.what for version in library.history("call")] == ["brought in"]
+
+
 def test_two_speakers_become_one_under_the_name_of_the_first(library: Library, tell: Tell) -> None:
     tell(talk=labelled("[[ann-lee]] Hi. [[bob-wu]] Zebras.\n"))
     library.merge_speakers("Ann Lee", "Bob Wu")
@@ -186,6 +194,14 @@ def test_a_source_is_given_what_its_file_does_not_have_and_keeps_it(library: Lib
     assert library.source("The Call").date == "2026-01-02"
     assert library.undo("call").what == "described anew"
     assert library.source("call").date is None
+
+
+def test_a_change_that_changes_nothing_is_no_part_of_the_history(library: Library, tell: Tell) -> None:
+    tell(call=CALL)
+    revision = library.extent().revision
+    assert library.describe("call", title="call", url=" ").title == "call"
+    assert [version.what for version in library.history("call")] == ["brought in"]
+    assert library.extent().revision == revision
 
 
 def test_a_file_that_is_unchanged_is_reported_as_it_was_when_it_came_in(library: Library, tell: Tell) -> None:
