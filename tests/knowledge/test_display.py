@@ -14,6 +14,7 @@ from knowledge.model import (
     Kind,
     Passage,
     Quote,
+    Row,
     Side,
     Source,
     Speaker,
@@ -116,6 +117,48 @@ def test_a_side_that_did_not_speak_shows_no_quotes(console: Console) -> None:
     print_comparison(console, Comparison("caps", (Side(ANN, addressed=False, quotes=(quote("Open."),)),)))
     assert "Has not spoken on this" in printed(console)
     assert "Open." not in printed(console)
+
+
+def columns(console: Console) -> list[list[str]]:
+    """The rows of what was printed, cut where a column of it ends."""
+    rows = ([cell.strip() for cell in line.split("   ") if cell.strip()] for line in printed(console).splitlines())
+    return [row for row in rows if row and "─" not in row[0]]
+
+
+def test_statements_that_face_each_other_stand_in_one_row_with_their_places(console: Console) -> None:
+    bob = Speaker("bob", "Bob Wu")
+    mine, theirs = quote("Open [all] of it."), quote("Close it.", bob)
+    sides = (Side(ANN, addressed=True, quotes=(mine,)), Side(bob, addressed=True, quotes=(theirs,)))
+    print_comparison(console, Comparison("caps", sides, (Row((mine, theirs), 2.0), Row((None, theirs)))))
+    assert columns(console) == [
+        ["Ann [Lee]", "Bob Wu"],
+        ["Open [all] of it.", "Close it."],
+        ["A [bold] Talk · line 3", "A [bold] Talk · line 3"],
+        ["Close it."],
+        ["A [bold] Talk · line 3"],
+    ]
+
+
+def test_who_has_not_spoken_is_named_below_the_statements_of_the_others(console: Console) -> None:
+    cid, mine = Speaker("cid", "Cid"), quote("Open.")
+    sides = (Side(ANN, addressed=True, quotes=(mine,)), Side(cid, addressed=False, quotes=()))
+    print_comparison(console, Comparison("caps", sides, (Row((mine, None)),)))
+    below = printed(console).partition("Cid ─")[2]
+    assert "Has not spoken on this in these transcripts." in below
+    assert printed(console).count("Open.") == 1
+
+
+def test_where_nothing_can_face_anything_each_side_has_its_quotes_below_its_source(console: Console) -> None:
+    sides = (Side(ANN, addressed=True, quotes=(quote("Open."),), source=TALK),)
+    print_comparison(console, Comparison("caps", sides))
+    assert printed(console).startswith("Ann [Lee] · A [bold] Talk ─")
+    assert "\nOpen.\n" in printed(console)
+
+
+def test_a_quote_of_several_lines_tells_the_first_and_the_last(console: Console) -> None:
+    words = "Open.\nShut."
+    print_quotes(console, [Quote(replace(quote(words).passage, end_line=4), 0, len(words))])
+    assert " · lines 3-4 · " in printed(console)
 
 
 def test_the_table_of_an_ingestion_says_what_failed_and_why(console: Console) -> None:

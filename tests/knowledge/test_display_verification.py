@@ -97,6 +97,58 @@ def test_differences_are_told_in_words_and_nothing_is_taken_for_markup(talk: Lib
     assert "“gladly” is not there" in told
 
 
+def test_words_that_are_exact_are_shown_in_their_sentence_without_differences(talk: Library) -> None:
+    told = printed(talk, "The map of the harbour belongs to everybody who sails")
+    assert "\nThe map of the harbour belongs to everybody who sails.\n" in told
+    assert "Asked: " not in told
+
+
+def test_places_that_are_not_shown_are_counted(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: Well.\n" + "Bob: The map of the harbour is not for sale.\nAnn: I see.\n" * 5)
+    told = printed(library, "the map of the harbour is not for sale")
+    assert (told.count("The map of the harbour is not for sale."), "And 2 more.\n" in told) == (3, True)
+
+
+def test_of_words_of_another_what_the_one_named_did_say_is_shown_below(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: The map of the harbour is for everybody.\nBob: The map of the harbour is for nobody.\n")
+    told, _, below = printed(library, "“The map of the harbour is for nobody” — Ann").partition("What Ann did say:\n")
+    assert told.startswith("Not Ann: Bob said these very words.\n")
+    assert "The map of the harbour is for everybody." in below
+    assert "“nobody” stands in place of “everybody”" in below
+
+
+def test_what_is_near_in_meaning_is_told_to_be_other_words(library: Library, tell: Tell) -> None:
+    tell(talk="Ann: Every chart of our harbour was drawn by hand in the end.\nBob: I see.\n")
+    told = printed(library, "In the end drawn our hand every by harbour chart of was")
+    first, _, below = told.partition("Closest in meaning, and not these words:\n")
+    assert first == "These words were not found.\n\n"
+    assert "Every chart of our harbour was drawn by hand in the end." in below
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "The map of the harbour belongs to everybody who sails. It took nine years and 12 million crowns",
+            "Bob Wu said these words, but not together: what lies between them was left out.",
+        ),
+        (
+            "The map of a harbour belongs to everybody who sails. It took nine years and 12 million crowns",
+            "Bob Wu said nearly these words, and not together; the differences are below.",
+        ),
+    ],
+)
+def test_sentences_put_together_are_told_to_stand_apart(library: Library, tell: Tell, text: str, verdict: str) -> None:
+    between = "[[ann-lee]] Then tell us what it cost, in money and in years, for all of the boats?\n\n" * 3
+    tell(
+        talk=TALK.replace(
+            "[[ann-lee]] And who",
+            between + "[[bob-wu]] It took nine years and 12 million crowns.\n\n[[ann-lee]] And who",
+        )
+    )
+    assert sentence(library.verify(text)) == verdict
+
+
 def test_what_an_ellipsis_stands_for_is_told(talk: Library) -> None:
     assert "is what … stands for" in printed(talk, "The map of the harbour … We will never sell it")
 

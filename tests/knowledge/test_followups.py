@@ -39,6 +39,31 @@ def test_a_misspelt_name_is_taken_for_the_speaker_and_put_right(people: People) 
     assert carried("那扎克博格呢?", "奥特曼怎么看开源?", people) == expected
 
 
+@pytest.mark.parametrize(
+    ("follow_up", "before"),
+    [
+        ("Altman or Zuckerberg?", "What does Emad think about regulation?"),
+        ("and Altman?", "What does Altman think about regulation?"),
+        ("那奥特曼呢？", "奥特曼怎么看监管？"),
+        ("what does he think?", "Does Altman want regulation?"),
+        ("is he right about it?", "What does Altman think about Zuckerberg?"),
+    ],
+)
+def test_of_whom_or_of_what_it_is_asked_must_be_plain(people: People, follow_up: str, before: str) -> None:
+    assert carried(follow_up, before, people) == FollowUp(follow_up)
+
+
+def test_another_s_view_of_what_befell_somebody_is_asked_and_not_what_befell_them(people: People) -> None:
+    before = "What happened to Sam Altman at OpenAI?"
+    assert carried("what does Zuckerberg think?", before, people) == FollowUp(before, "mark-zuckerberg", True)
+
+
+def test_a_misspelt_name_in_the_question_before_is_not_replaced(people: People) -> None:
+    before = "What does Zuckerburg think about religion?"
+    assert carried("what about Altman?", before, people) == FollowUp("what about Altman?")
+    assert carried("and China?", before, people) == FollowUp("and China?")
+
+
 def test_a_question_before_that_is_very_long_is_not_asked_again(people: People) -> None:
     assert carried("why?", "What of it? " * 50, people) == FollowUp("why?")
 

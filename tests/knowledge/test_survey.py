@@ -77,6 +77,12 @@ def test_what_would_be_left_out_is_shown_with_its_place_and_its_reason(talk: Pat
     ]
 
 
+def test_sounds_and_what_machines_make_up_are_shown_as_such(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(labelled("[[skip]] [Music]\n\n[[ann-lee]] Zebras gallop.\n\n[[skip]] 12\n"))
+    found = looked_at(tmp_path / "talk.txt")
+    assert [(part.reason, part.text) for part in found.left_out] == [("made up by a machine", "[Music]")]
+
+
 def test_a_read_over_several_lines_is_shown_as_one_and_a_greeting_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(
         "Hello everybody, welcome to the show.\nThis episode is sponsored by Tern.\nGo to tern.com/ann for 20% off.\n"
