@@ -8,7 +8,7 @@ import pytest
 
 from knowledge import ingest
 from knowledge.encoder import Vectors
-from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged
+from knowledge.errors import IndexMismatch, LibraryBusy, LibraryDamaged, UnknownSource
 from knowledge.indexes import Indexes
 from knowledge.library import Library
 from tests.conftest import HashingEncoder
@@ -125,6 +125,13 @@ def test_an_index_that_lacks_passages_while_it_is_changed_asks_for_a_minute_and_
         lacking.ask("licence")
     assert statuses(tell(lacking)) == [("talk", "unchanged")]
     assert found(lacking) == words(lacking)
+
+
+def test_what_another_process_has_removed_meanwhile_is_not_there_to_be_removed(library: Library, tell: Tell) -> None:
+    tell(talk=TALK, zebras=ZEBRAS)
+    with pytest.raises(UnknownSource, match=r"zebra.*Did you mean talk or zebras"), library._writing() as writer:
+        writer.remove("zebra")
+    assert found(library) == words(library)
 
 
 class FailingEncoder(HashingEncoder):

@@ -31,6 +31,14 @@ def test_a_passage_that_is_gone_says_so_and_the_others_are_still_there(library: 
     assert [quote.passage.id for quote in library.still_there([ids[1], "gone", ids[0]])] == [ids[1], ids[0]]
 
 
+def test_a_passage_whose_turns_are_gone_has_no_context(library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    passage = library.ask("licence").quotes[0].passage.id
+    library._held.catalogue._db.rows("DELETE FROM turn")  # as between the two reads, when its source is replaced
+    with pytest.raises(UnknownPassage, match=passage):
+        library.context(passage)
+
+
 def test_the_turns_of_a_source_are_read_in_order_with_their_lines(library: Library, tell: Tell) -> None:
     tell(talk=labelled("[[ann-lee]] One.\nMore. [[bob-wu]] Two."))
     first, second = library.turns("The Example Podcast")

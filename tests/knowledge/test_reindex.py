@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.library import Library
 from tests.conftest import HashingEncoder
-from tests.knowledge.conftest import NarrowEncoder, OtherEncoder, Tell
+from tests.knowledge.conftest import NarrowEncoder, OtherEncoder, Tell, labelled
 from tests.knowledge.ingesting import TALK, ZEBRAS, Reopen, found, in_another_process, words
 
 
@@ -22,6 +22,13 @@ def test_questions_are_answered_while_everything_is_indexed_anew(library: Librar
     answers: list[set[str]] = []
     library.reindex(lambda *_: answers.append(found(library)))
     assert answers == [words(library)] * 2
+    assert found(library) == words(library)
+
+
+def test_rebuilding_leaves_a_source_without_passages_as_it_is(library: Library, tell: Tell) -> None:
+    tell(talk=TALK, read=labelled("[[ad]] Buy a mattress that is made for you.\n"))
+    library.reindex()
+    assert [source.id for source in library.sources()] == ["read", "talk"]
     assert found(library) == words(library)
 
 

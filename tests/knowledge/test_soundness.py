@@ -3,19 +3,25 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from knowledge import ingest, soundness
 from knowledge.catalogue import Catalogue
-from knowledge.errors import LibraryDamaged
+from knowledge.errors import LibraryDamaged, VectorsAway
 from knowledge.indexes import Indexes
+from knowledge.lexical import LexicalDocument
 from knowledge.library import Library
+from knowledge.model import Kind
+from knowledge.places import Server
+from knowledge.store import VectorRecord
 from knowledge.transcripts import LIBRARY
 from knowledge.vector_cache import CACHE
 from tests.conftest import HashingEncoder
-from tests.knowledge.conftest import CountingEncoder, OtherEncoder, Tell
+from tests.knowledge.chroma import ChromaServer, Response, doored, fetched, says
+from tests.knowledge.conftest import CountingEncoder, OtherEncoder, Tell, labelled
 from tests.knowledge.ingesting import TALK, ZEBRAS, Reopen, found, words
 
 
@@ -143,6 +149,84 @@ def test_passages_that_an_index_has_too_many_of_go(library: Library, tell: Tell,
     checked = reopened(HashingEncoder()).check()
     assert checked.repaired
     assert "the vectors have 1 passages that are gone" in checked.faults
+
+
+def test_a_library_without_a_passage_is_sound(library: Library, tell: Tell) -> None:
+    tell(talk=labelled("[[ad]] Buy a mattress that is made for you.\n"))
+    checked = library.check()
+    assert (checked.is_sound, checked.faults, checked.passages) == (True, (), 0)
+
+
+def credited_to_another(library: Library) -> None:
+    """As an older copy of the vectors may have it."""
+    (cid,) = [one for one in library._now.passages_of() if one.source.id == "zebras"]
+    record = VectorRecord(cid.id, "zebras", "dora", cid.kind, [])
+    library._held.indexes._vectors.put([record], library._held.indexes.vectors([cid.id])[cid.id].reshape(1, -1))
+
+
+def turned_around(library: Library) -> None:
+    """As the windows of another model are."""
+    library._held.indexes._windows._db.rows("UPDATE closeup SET vectors = (SELECT max(vectors) FROM closeup)")
+
+
+def cut_short(library: Library) -> None:
+    library._held.indexes._windows._db.rows("UPDATE closeup SET vectors = x'00'")
+
+
+def without_words(library: Library) -> None:
+    (cid,) = [one.id for one in library._now.passages_of() if one.source.id == "zebras"]
+    document = LexicalDocument(cid, "zebras", "cid", Kind.SPEECH, ["heron"], [], [])
+    library._held.indexes.words.replace([cid], [document])
+
+
+@pytest.mark.parametrize(
+    ("damage", "fault"),
+    [
+        (credited_to_another, "the vectors know other speakers or sources of passages than the catalogue"),
+        (turned_around, "the vectors of passages are not those of their windows"),
+        (cut_short, "an index cannot be searched: ValueError"),
+        (without_words, "1 of 3 passages are not found by their own words"),
+    ],
+)
+def test_an_index_that_has_every_passage_and_tells_something_else_of_it_is_made_again(
+    library: Library, tell: Tell, damage: Callable[[Library], None], fault: str
+) -> None:
+    tell(talk=TALK, zebras=ZEBRAS)
+    damage(library)
+    checked = library.check()
+    assert (checked.faults, checked.repaired) == ((fault,), True)
+    assert [quote.text for quote in library.ask("zebras", speaker="Cid").quotes] == [ZEBRAS.strip()[5:]]
+    assert library.check().faults == ()
+
+
+def test_a_catalogue_of_which_a_page_is_lost_is_for_a_person_to_restore(
+    library: Library, tell: Tell, reopened: Reopen
+) -> None:
+    tell(talk=TALK * 300)
+    library.close()
+    file = library.folder / LIBRARY
+    kept, size = file.read_bytes(), file.stat().st_size
+    file.write_bytes(kept[: size // 2] + b"\xff" * 4096 + kept[size // 2 + 4096 :])
+    checked = reopened(HashingEncoder()).check()
+    assert (checked.is_sound, checked.repaired, checked.faults) == (False, False, ("the catalogue is damaged",))
+    assert "put a backup in its place" in checked.remedy
+
+
+def test_while_vectors_are_away_nothing_is_taken_for_damaged(chroma: ChromaServer, folder: Path) -> None:
+    moved, away = says(302, "text/html", b""), False
+
+    def door(asked: BaseHTTPRequestHandler, body: bytes) -> Response:
+        return moved(asked, body) if away else fetched(chroma.url + asked.path, asked.command, body)
+
+    (folder / "talk.txt").write_text(TALK)
+    with doored(door) as url, closing(Library(folder / "far", HashingEncoder(), vectors=Server(url))) as library:
+        list(library.ingest([folder]))
+        assert library.check().is_sound
+        away = True
+        with pytest.raises(VectorsAway):
+            library.check()
+        away = False
+        assert library.check().faults == ()
 
 
 def test_what_a_writer_left_behind_that_died_is_put_in_step(library: Library, tell: Tell, reopened: Reopen) -> None:
