@@ -97,7 +97,9 @@ def _copy_steadily(folder: Path, into: Path, vectors: Place) -> None:
         before = _state(folder)
         try:
             _copy_indexes(folder, into, vectors)
-        except FileNotFoundError:
+        except (FileNotFoundError, shutil.Error):  # the latter for whatever `copytree` could not copy
+            if _state(folder) == before:
+                raise
             continue
         if _state(folder) == before:
             return

@@ -96,17 +96,17 @@ def _unused(data: Path) -> Iterator[None]:
 
 def _alone(file: Path, data: Path) -> sqlite3.Connection:
     """A connection that keeps others out until it is closed."""
-    db = sqlite3.connect(file, timeout=0, isolation_level=None)
+    try:
+        db = sqlite3.connect(file, timeout=0, isolation_level=None)
+    except sqlite3.OperationalError:  # what cannot be opened, nobody else has open
+        return sqlite3.connect(":memory:")
     try:
         db.execute("PRAGMA journal_mode = DELETE")
         db.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:  # a damaged file is what a backup is brought back for
         db.close()
         if "locked" in str(error):
             raise FolderInUse(str(data)) from error
-        return sqlite3.connect(":memory:")
-    except sqlite3.DatabaseError:  # a damaged file is what a backup is brought back for
-        db.close()
         return sqlite3.connect(":memory:")
     return db
 

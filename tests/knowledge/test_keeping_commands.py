@@ -9,9 +9,13 @@ from typing import TypeAlias
 import pytest
 from typer.testing import CliRunner, Result
 
+from knowledge import folders
 from knowledge.backups.manifest import RECORDS, VECTORS
 from knowledge.cli import app, saving
 from knowledge.dictionary import Dictionary
+from knowledge.transcripts import LIBRARY
+from knowledge.vector_cache import CACHE
+from tests.knowledge.chroma import ChromaServer
 from tests.knowledge.conftest import labelled
 
 ANNS, BOBS = (
@@ -90,6 +94,34 @@ def test_damaged_choices_of_servers_are_named_beside_a_sound_library(command: Co
     )
 
 
+def test_a_library_of_another_model_is_told_with_what_to_do(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMBEDDING_MODEL", str(tmp_path / "other"))
+    done = command("check")
+    assert done.exit_code == 1
+    assert "the indexes are not those of the settings. " in done.stdout
+    assert "restore the setting" in done.stdout
+
+
+def test_files_that_are_made_from_the_texts_are_not_for_a_person_to_restore(command: Command, data: Path) -> None:
+    for name in (CACHE, "windows.sqlite3"):
+        (data / name).write_bytes(b"\0" * 4096)
+    (row,) = rows(command("check", "--json"))
+    assert (row["sound"], row["repaired"], row["remedy"]) == (True, True, "")
+    assert (row["passages"], row["read"], row["faults"] != []) == (2, 2, True)
+
+
+def test_the_library_of_every_server_is_checked_too(command: Command, data: Path) -> None:
+    own = folders.of("42", data)
+    shutil.copytree(data, own, ignore=shutil.ignore_patterns(folders.GUILDS, "models"))
+    (own / LIBRARY).write_bytes(b"\0" * 4096)
+    done = command("check", "--json")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["folder"], row["sound"]) for row in found] == [(str(data), True), (str(own), False)]
+    assert (done.exit_code, found[1]["faults"]) == (1, ["the library is damaged"])
+
+
 def test_a_speaker_is_left_out_after_one_was_shown_what_goes_and_agreed(command: Command) -> None:
     asked = command("exclude", "--speaker", "安妮", said="n\n")
     assert asked.exit_code == 1
@@ -161,3 +193,18 @@ def test_whoever_saves_is_told_what_lies_elsewhere(
     done = command("backup", tmp_path / "kept")
     assert done.stdout.splitlines()[1] == saving._LACKS[RECORDS]
     assert VECTORS not in done.stdout
+    restored = command("restore", tmp_path / "kept", "--replace").stdout
+    assert restored.endswith(f".\n{saving._LACKS[RECORDS]}\n")
+
+
+def test_vectors_on_a_server_are_in_no_backup_and_are_made_anew_by_a_restore(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chroma: ChromaServer
+) -> None:
+    monkeypatch.setenv("CHROMA_URL", chroma.url)
+    command("reindex")
+    saved = command("backup", tmp_path / "kept").stdout
+    assert saved.splitlines()[1] == saving._LACKS[VECTORS]
+    monkeypatch.setenv("CHROMA_URL", "")
+    restored = command("restore", tmp_path / "kept", "--replace").stdout
+    assert restored.endswith(".\nThe vectors are made anew.\n")
+    assert "promise to everybody" in command("ask", "promise licence", "--json").stdout

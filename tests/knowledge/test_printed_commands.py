@@ -1,5 +1,6 @@
 """What commands print for people, where the others print JSON for programs."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -45,6 +46,27 @@ def test_speakers_and_sources_are_tables(printed: Printed) -> None:
     assert "The Example Podcast" in printed("sources")
 
 
+def cells(table: str) -> list[list[str]]:
+    """The rows of a printed table, without its rules."""
+    rows = ([cell.strip() for cell in line.split("  ") if cell.strip()] for line in table.splitlines())
+    return [row for row in rows if row and "─" not in row[0]]
+
+
+def test_what_a_source_is_given_is_listed_with_it(printed: Printed) -> None:
+    given = ("--title", "The [First] Talk", "--date", "2024-05-01", "--url", "https://example.org/8?t={seconds}")
+    assert printed("describe", "talk", *given) == "Changed talk.\n"
+    assert cells(printed("sources"))[1] == ["talk", "The [First] Talk", "2024-05-01", "Ann Lee, Bob Wu"]
+    assert json.loads(printed("sources", "--json"))["url"] == "https://example.org/8?t={seconds}"
+    assert printed("undo", "talk") == "Taken back: described anew.\n"
+    assert "The Example Podcast" in printed("sources")
+
+
+def test_a_source_is_shown_turn_by_turn(printed: Printed) -> None:
+    head, *turns = cells(printed("show", "talk"))
+    assert head == ["line", "kind", "speaker", "text"]
+    assert [row[1:] for row in turns[:2]] == [["speech", "Ann Lee", ON_LICENCES], ["speech", "Bob Wu", ON_HARM]]
+
+
 def test_a_drawn_quote_stands_with_its_speaker_and_place(printed: Printed) -> None:
     said = printed("quote", "--speaker", "Ann", "--seed", 1)
     assert said.startswith(f"Ann Lee · The Example Podcast · 0:00:10 · https://example.org/7\n{ON_LICENCES}\n")
@@ -87,6 +109,6 @@ def test_what_one_named_did_say_stands_beside_what_another_said(printed: Printed
     assert said.startswith("Not Ann Lee: Bob Wu said these very words.")
 
 
-def test_topics_are_printed_with_their_share(printed: Printed) -> None:
-    assert isinstance(printed("topics"), str)
+def test_without_topics_a_sentence_says_so_and_json_is_empty(printed: Printed) -> None:
+    assert printed("topics") == "Too little is said here to find topics in.\n"
     assert printed("topics", "--json").strip() == ""
