@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Timer
 from types import TracebackType
@@ -47,7 +47,8 @@ class Reader:
         if process:
             process.kill()
             for pipe in (process.stdin, process.stdout):
-                _closed(pipe)
+                with suppress(OSError):  # what was not yet written to a process that is gone
+                    _pipe(pipe).close()
             process.wait()
 
     def opened(self, path: Path) -> File:
@@ -127,11 +128,3 @@ def _fault(status: int | None, *, late: bool) -> TranscriptError:
 def _pipe(pipe: IO[bytes] | None) -> BinaryIO:
     assert pipe is not None
     return pipe  # type: ignore[return-value]  # of bytes, as asked for
-
-
-def _closed(pipe: IO[bytes] | None) -> None:
-    try:
-        if pipe:
-            pipe.close()
-    except OSError:  # what was not yet written to a process that is gone
-        pass

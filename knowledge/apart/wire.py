@@ -249,9 +249,8 @@ def _is_number(found: object, least: object, most: int) -> bool:
 
 
 def _number(found: object) -> int:
-    if type(found) is not int:
-        raise Broken
-    return found
+    _must(type(found) is int)
+    return found  # type: ignore[return-value]
 
 
 def _encodable(text: str) -> str:
