@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from knowledge.cli import app
 from knowledge.dictionary import Dictionary
 from knowledge.errors import NothingToIngest
-from knowledge.evaluation.bench import peers
+from knowledge.evaluation.bench import engine, peers
 from knowledge.evaluation.bench.against import Remembering, ingest_beside, search_beside, speed_beside
 from knowledge.evaluation.bench.asking import ASKERS, askers
 from knowledge.evaluation.bench.clock import in_turn
@@ -123,6 +123,18 @@ def test_transcripts_are_brought_in_beside_the_engine_which_gets_the_same_texts(
     assert 0 < found["share of time not encoding"].value < 100
 
 
+def test_without_the_engine_the_product_is_measured_alone_and_it_is_said_so(
+    talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "find_spec", lambda _: None)  # as where it is not installed
+    measured = list(ingest(talks, HashingEncoder(), tmp_path / "room"))
+    rate = named(measured)["passages a second"]
+    assert (rate.value > 0, rate.ratio, rate.aim) == (True, None, None)
+    assert [one.words for one in measured if isinstance(one, Remark)] == [
+        "The engine that comes with the weights is not installed here."
+    ]
+
+
 def test_many_ask_at_once_and_each_gets_an_answer() -> None:
     asked: list[str] = []
     found = named(list(askers(asked.append, [str(number) for number in range(60)])))
@@ -146,6 +158,22 @@ def test_a_pipeline_is_given_the_same_texts_and_vectors_and_measured_in_turn(
     fastest = found["Verbatim to the fastest as good"]
     assert fastest.aim
     assert fastest.ratio == pytest.approx(found["Verbatim"].value / 250)
+
+
+def test_a_pipeline_that_finds_less_is_no_measure_of_speed(peer: peers.Peer, talks: Path, tmp_path: Path) -> None:
+    encoder = Remembering(HashingEncoder())
+    question = Question(
+        "1", "zh", "fact", "谁说了第7句话", (), (Gold("talk", "这是第7句话,它说的是开源软件", True, None),)
+    )
+    list(ingest_beside(talks, encoder, tmp_path / "room", [peer]))
+    with closing(Library(tmp_path / "room", encoder)) as library:
+        measured = list(search_beside("search", library, encoder, [question], [peer]))
+    found = named(measured)
+    assert (found["Stand-in: answered within 10"].value, found["Verbatim: answered within 10"].value) == (0, 100)
+    assert "Verbatim to the fastest as good" not in found
+    assert [one.words for one in measured if isinstance(one, Remark)] == [
+        "None of the others finds as many of the answers."
+    ]
 
 
 def test_without_other_pipelines_it_is_said_that_they_were_not_measured(talks: Path, tmp_path: Path) -> None:
