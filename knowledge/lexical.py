@@ -112,6 +112,8 @@ class LexicalIndex:
         try:
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise LibraryUnwritable(f"The word index cannot be written: {error}.") from error
             raise LibraryBusy("Another process is writing to the library; try again when it has finished.") from error
         try:
             take_out(writer)

@@ -1,11 +1,13 @@
 """The lexical index, on a real tantivy folder."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from knowledge.errors import LibraryBusy, LibraryDamaged
+from knowledge import lexical
+from knowledge.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
 from knowledge.folding import folded
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense, Wording
 from knowledge.tokens import latin_words, query_terms, terms
@@ -250,3 +252,23 @@ def test_a_file_that_a_killed_writer_left_in_the_way_is_cleared_away(tmp_path: P
         (tmp_path / "killed" / f"{segment}.{stamp}.del").write_bytes(b"half written")
     made.replace(["a"], [])
     assert made.ids() == {"b"}
+
+
+def test_an_index_in_which_too_much_is_in_the_way_says_how_to_make_it_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = LexicalIndex(tmp_path / "killed")
+    made.replace([], [document("a", "zebras gallop"), document("b", "volcanoes erupt")])
+    monkeypatch.setattr(lexical, "_LEFTOVERS", 1)
+    meta = json.loads((tmp_path / "killed" / "meta.json").read_text(encoding="utf-8"))
+    segment = meta["segments"][0]["segment_id"].replace("-", "")
+    for stamp in range(meta["opstamp"] + 1, meta["opstamp"] + 4):
+        (tmp_path / "killed" / f"{segment}.{stamp}.del").write_bytes(b"half written")
+    with pytest.raises(LibraryUnwritable, match="make it anew with `python -m knowledge reindex`"):
+        made.replace(["a"], [])
+
+
+def test_an_index_that_cannot_be_written_says_why(index: LexicalIndex, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "words")
+    with pytest.raises(LibraryUnwritable, match=r"The word index cannot be written: .*No such file or directory"):
+        index.replace([], [document("9", "zebras gallop")])
