@@ -211,3 +211,18 @@ def test_the_parts_that_are_named_are_measured_printed_and_kept_as_rows(
     assert [one["set"] for one in found][-1] == "search, 20 made-up passages"
     assert all(one["model"] and one["time"] for one in found)
     assert (keep / "20" / "data" / "catalogue.sqlite3").exists()
+
+
+def test_figures_of_the_bench_may_be_printed_as_json(
+    talks: Path, tmp_path: Path, model: Path, dictionary: Dictionary
+) -> None:
+    (talks / "questions").mkdir()
+    (talks / "questions" / "mine.jsonl").write_text(json.dumps(ROW))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "models").symlink_to(dictionary._path.parent)
+    row = tmp_path / "rows.jsonl"
+    options = ["--data", tmp_path / "data", "--row", row, "--transcripts", talks, "--peers", "none", "--part", "peers"]
+    done = CliRunner().invoke(app, ["bench", "--json", *map(str, options)], env={"EMBEDDING_MODEL": str(model)})
+    printed, written = ([json.loads(line) for line in text.splitlines()] for text in (done.stdout, row.read_text()))
+    assert len(printed) == len(written) > 0
+    assert all(one.items() <= other.items() for one, other in zip(printed, written, strict=True))

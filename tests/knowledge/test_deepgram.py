@@ -175,3 +175,9 @@ ANYTHING = any_json(*KEYS)
 @given(ANYTHING | st.builds(wrapped, ANYTHING))
 def test_any_json_at_all_is_refused_or_read_and_nothing_is_made_up(found: object) -> None:
     assert makes_nothing_up(deepgram, found, label)
+
+
+def test_a_voice_that_has_a_name_keeps_it_in_its_channel() -> None:
+    named = {"word": "open", "punctuated_word": "Open.", "start": 0.0, "end": 0.5, "speaker": "Ann"}
+    transcript = heard(channel("Open.", [named]), channel("Shut.", words(0, "Shut.", 1.0)))
+    assert voices(transcript) == [("Ann", "Open."), ("Speaker 1A", "Shut.")]

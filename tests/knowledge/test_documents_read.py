@@ -234,3 +234,18 @@ def test_a_broken_pdf_gives_text_or_a_transcript_error(raw: bytes) -> None:
 @given(st.one_of(st.binary().map(b"PK\x03\x04word/document.xml".__add__), damaged(WHOLE_WORD)))
 def test_a_broken_word_document_gives_text_or_a_transcript_error(raw: bytes) -> None:
     try_to_read(raw, word.text_of)
+
+
+def test_a_paragraph_that_was_moved_away_is_not_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("Ann: It is open.")
+    gone = parse_xml(f"<w:moveFrom {nsdecls('w')}><w:p><w:r><w:t>Ann: It was shut.</w:t></w:r></w:p></w:moveFrom>")
+    document.element.body.insert(0, gone)
+    assert word.text_of(saved(document)).split("\n")[0] == "Ann: It is open."
+
+
+def test_a_pdf_of_more_words_than_any_transcript_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_LONGEST", 40)
+    assert "Ann" in pdf.text_of(pdf_of(["Ann: It is open."], ["Bob: I see."]))
+    with pytest.raises(TranscriptError, match="characters; please split it"):
+        pdf.text_of(pdf_of(["Ann: It is open."] * 2, ["Bob: I see."]))

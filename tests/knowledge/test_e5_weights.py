@@ -182,3 +182,20 @@ def test_a_file_of_another_kind_is_refused(start: bytes, tmp_path: Path) -> None
 def test_a_package_without_the_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="missing"):
         read_checkpoint(tmp_path / "e5-small-q4.bin")
+
+
+def test_of_two_who_restore_at_once_both_have_the_model_of_the_faster_one(tmp_path: Path) -> None:
+    def slower(_: object, model: Path) -> None:
+        model.mkdir()
+        (tmp_path / "model").mkdir()
+        (tmp_path / "model" / "weights").write_text("of the other")
+
+    restore(tmp_path / "model", slower)
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+    assert (tmp_path / "model" / "weights").read_text() == "of the other"
+
+
+def test_a_model_that_cannot_be_put_in_its_place_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        restore(tmp_path / "model", lambda *_: None)
+    assert list(tmp_path.iterdir()) == []

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from knowledge.evaluation.attribution import Stripped, agreement, conversations, stripped
+from knowledge.evaluation.run import on_attribution
 from knowledge.model import Kind, Transcript, Turn
 from knowledge.transcripts.labelled import read
+from tests.conftest import HashingEncoder
 from tests.knowledge.conftest import SEEDS, labelled
 
 TALK = read(labelled("[[skip]] Ann: [[ann-lee]] Why? [[ad]] Buy. [[bob-wu]] We can."))
@@ -43,3 +45,15 @@ def test_the_shipped_conversations_are_those_in_which_some_ask_and_some_answer()
 def test_a_transcript_of_a_few_turns_is_not_measured(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(TALK.text, encoding="utf-8")
     assert list(conversations(tmp_path)) == []
+
+
+def test_every_conversation_makes_a_row_for_each_way_in_which_its_lines_may_stand(tmp_path: Path) -> None:
+    talk = "\n\n".join("[[ann-lee]] What do you think of it, Bob?\n\n[[bob-wu]] I think it is open." for _ in range(6))
+    (tmp_path / "a-talk-of-two.txt").write_text(
+        labelled(talk).replace("name: Bob Wu", "name: Bob Wu\n    role: guest"), encoding="utf-8"
+    )
+    found = list(on_attribution(tmp_path, HashingEncoder()))
+    assert [row["language"] for row in found] == ["in lines", "run on"]
+    assert all(str(row["set"]).startswith("who says what in a-talk") for row in found)
+    assert all(0 <= float(row[name]) <= 1 for row in found for name in ("attributed", "agreement"))
+    assert float(found[0]["attributed"]) > 0.5

@@ -30,3 +30,8 @@ def test_questions_have_a_column_each_and_conversations_a_row() -> None:
 
 def test_what_was_not_measured_is_nothing_in_json() -> None:
     assert figures_json(TOLD)["agreement"] is None
+
+
+def test_conversations_alone_make_one_table() -> None:
+    assert printed(TOLD) == [["attributed", "agreement"], ["talk", "in", "lines", "0.750"]]
+    assert len(list(evaluated_tables([TOLD]))) == 1

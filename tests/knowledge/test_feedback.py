@@ -227,3 +227,12 @@ def test_the_command_exports_what_was_shared_and_with_all_every_count(
 def test_looking_for_feedback_makes_no_file(library: Library) -> None:
     assert run(library, "export") == ""
     assert not (library.folder / FEEDBACK).exists()
+
+
+def test_who_takes_back_a_verdict_that_was_not_shared_leaves_the_question_of_another(feedback: Feedback) -> None:
+    hashed = feedback.hashed(QUESTION)
+    feedback.give(Verdict.UP, hashed, ["p"], QUESTION, "1", who="ann")
+    feedback.give(Verdict.UP, hashed, ["p"], None, "1", who="bob")
+    assert feedback.forget_person("bob") == 1
+    assert feedback.all() == (Judged("1", hashed, ("p",), 1, 0, QUESTION),)
+    assert (feedback.forget_person("ann"), feedback.all()) == (1, ())

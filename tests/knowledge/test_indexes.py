@@ -1,12 +1,13 @@
 """The three indexes side by side."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from knowledge.indexes import Indexes, encoded
+from knowledge.indexes import Indexes, encoded, gone
 from knowledge.lexical import LexicalDocument, LexicalIndex
 from knowledge.passages import split
 from knowledge.transcripts import plain
@@ -64,3 +65,21 @@ def test_what_is_erased_is_gone_whatever_state_it_was_in(indexes: Indexes, tmp_p
     Indexes.erase(tmp_path)
     Indexes.erase(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("put_back", "is_gone"), [(0, True), (3, True), (9, False)])
+def test_a_folder_into_which_somebody_still_writes_is_deleted_again_and_in_the_end_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, put_back: int, is_gone: bool
+) -> None:
+    folder, times, rmtree = tmp_path / "index", [0], shutil.rmtree
+
+    def deleted(path: Path, *, ignore_errors: bool) -> None:
+        rmtree(path, ignore_errors=ignore_errors)
+        times[0] += 1
+        if times[0] <= put_back:
+            (path / "late").mkdir(parents=True)
+
+    monkeypatch.setattr(shutil, "rmtree", deleted)
+    folder.mkdir()
+    gone(folder)
+    assert (not folder.exists(), times[0]) == (is_gone, min(put_back + 1, 5))

@@ -189,3 +189,8 @@ def test_only_three_hyphens_on_the_first_line_are_a_front_matter() -> None:
     assert recognises("--- \r\ntitle: T\r\n")
     assert not recognises("----\nAnn: Hi.\n")
     assert not recognises("Ann: Hi.\n---\n")
+
+
+def test_a_front_matter_that_is_a_list_is_refused() -> None:
+    with pytest.raises(TranscriptError, match="must consist of lines of the form “key: value”"):
+        read("---\n- ann-lee\n- bob-wu\n---\n\n[[ann-lee]] Open.")

@@ -10,6 +10,7 @@ import torch
 
 from knowledge.encoder import CrossReranker, SentenceEncoder
 from knowledge.errors import ModelUnavailable
+from knowledge.model_files import folder
 from tests.knowledge.test_reranker import built
 
 Use = Callable[[str], object]
@@ -104,3 +105,19 @@ def test_a_layer_of_the_models_own_making_is_not_run(model: Path, mark: Path) ->
 def test_a_folder_that_is_not_there_is_named_without_asking_anybody(use: Use, tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match="there is no folder"):
         use(str(tmp_path / "gone"))
+
+
+def test_a_model_of_the_hub_is_fetched_without_whatever_may_be_code(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def snapshot_download(name: str, *, allow_patterns: list[str], ignore_patterns: list[str]) -> str:
+        asked.append((name, allow_patterns))
+        return str(model)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", snapshot_download)
+    assert folder("somebody/a-model") == model
+    ((name, patterns),) = asked
+    assert name == "somebody/a-model"
+    assert not [kind for kind in patterns if kind in ("*", "*.py", "*.bin", "*.pt", "*.pkl")]
