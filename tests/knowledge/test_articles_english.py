@@ -136,3 +136,20 @@ def test_the_words_are_what_stands_between_the_marks() -> None:
         ("Ann Lee", "It is ‘open’,"),
         ("Ann Lee", "for now."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "said"),
+    [
+        ("“It is open.\n\n“It stays open,” Lee said.", [("Ann Lee", "It is open."), ("Ann Lee", "It stays open,")]),
+        ("“It is open,” Lee said. “And on.\n\n“It stays open,” Wu said.", [("Ann Lee", "It is open,")]),
+        (
+            "“It is open,” Lee said. “And on.\n\nIt was late.\n\n“It stays open,” Wu said.",
+            [("Ann Lee", "It is open,"), ("Bob Wu", "It stays open,")],
+        ),
+    ],
+)
+def test_a_quotation_of_several_paragraphs_is_that_of_the_one_named_and_nobodys_if_two_are_or_it_never_closes(
+    paragraphs: str, said: list[tuple[str, str]]
+) -> None:
+    assert quoted(f"{TWO}“We are glad of it,” Lee said. “So are we,” Wu said.\n\n{paragraphs}\n")[2:] == said
