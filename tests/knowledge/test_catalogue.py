@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import catalogue as made
 from knowledge.catalogue import Catalogue
 from knowledge.errors import LibraryDamaged, LibraryUnwritable, UnknownSource
 from knowledge.model import Kind
@@ -138,3 +139,12 @@ def test_a_file_that_is_no_catalogue_is_called_damaged(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(LibraryUnwritable, match="cannot be used"):
         Catalogue(tmp_path / "gone" / "catalogue.sqlite3")
+
+
+def test_counts_that_were_forgotten_are_counted_again(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(made, "_KEPT_COUNTS", 2)
+    put(catalogue, "talk", TALK)
+    for _ in range(2):
+        asked = [catalogue.count(), catalogue.count(speaker="ann"), catalogue.count(source="talk")]
+        assert (asked, catalogue.count(source="none")) == ([2, 1, 2], 0)
+    assert len(catalogue._counts) <= 2

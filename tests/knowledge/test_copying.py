@@ -126,9 +126,12 @@ def test_of_a_library_of_another_version_the_texts_are_saved_without_its_indexes
     assert names(taken.file) == {"manifest.json", LIBRARY, "encoded.sqlite3"}
 
 
-def test_a_library_that_has_lost_an_index_is_saved_without_it_and_mended_after(talk: Library, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", ["vectors", "words"])
+def test_a_library_that_has_lost_an_index_is_saved_without_it_and_mended_after(
+    talk: Library, tmp_path: Path, lost: str
+) -> None:
     talk.close()
-    shutil.rmtree(talk.folder / "vectors")
+    shutil.rmtree(talk.folder / lost)
     file = backups.backup(settings(talk.folder), tmp_path / "kept.tar.gz").file
     backups.restore(settings(tmp_path / "new"), file)
     with closing(Library(tmp_path / "new", HashingEncoder())) as library:

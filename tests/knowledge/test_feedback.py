@@ -236,3 +236,11 @@ def test_who_takes_back_a_verdict_that_was_not_shared_leaves_the_question_of_ano
     assert feedback.forget_person("bob") == 1
     assert feedback.all() == (Judged("1", hashed, ("p",), 1, 0, QUESTION),)
     assert (feedback.forget_person("ann"), feedback.all()) == (1, ())
+
+
+def test_the_command_prints_counts_as_json(feedback: Feedback, library: Library, tell: Tell) -> None:
+    tell(talk=TALK)
+    judge(feedback, passages(library, QUESTION))
+    (row,) = [json.loads(line) for line in run(library, "--json").splitlines()]
+    assert (row["question"], row["up"], row["down"]) == (QUESTION, 1, 0)
+    assert row["passages"] == passages(library, QUESTION)

@@ -1,17 +1,21 @@
 """What is kept in a database of either kind: whole, one writer at a time, and there again when the database is."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
+from sqlalchemy import exc
 
 from knowledge import records
 from knowledge.errors import LibraryUnwritable, RecordsAway
 from knowledge.feedback_migrations import MIGRATIONS
+from knowledge.records import engines, faults
 from knowledge.records.records import Records
 from tests.knowledge.conftest import ROOT, python
 from tests.postgresql import ENCODED, PASSWORD, PostgreSQL
@@ -185,3 +189,37 @@ def test_what_a_failed_statement_was_given_is_not_in_the_error(kept: Records) ->
 def test_alembic_is_loaded_only_where_there_is_something_to_migrate(place: Path | str) -> None:
     done = [python(OPEN + "print('alembic' in sys.modules)", place).stdout.split()[-1] for _ in range(2)]
     assert done == ["True", "False"]
+
+
+def test_more_who_want_a_connection_than_there_are_is_told_and_a_fault_of_ours_is_not() -> None:
+    assert str(faults.explained(exc.TimeoutError("QueuePool limit"), "The feedback", "x")) == (
+        str(RecordsAway("The feedback", "too many wait for it"))
+    )
+    assert faults.explained(exc.InvalidRequestError("a mistake"), "The feedback", "x") is None
+
+
+def locked(file: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    db.execute("CREATE TABLE IF NOT EXISTS t (a)")
+    db.execute("BEGIN EXCLUSIVE")
+    return db
+
+
+def test_who_opens_a_file_that_another_has_locked_waits_for_it(tmp_path: Path) -> None:
+    with closing(locked(tmp_path / "db")) as other, closing(sqlite3.connect(tmp_path / "db", timeout=0)) as db:
+        timer = Timer(0.1, other.execute, ["COMMIT"])
+        timer.start()
+        engines._log_ahead(db, None)
+        timer.join()
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA secure_delete").fetchone() == (1,)
+
+
+def test_who_waits_for_a_locked_file_loses_patience(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_PATIENCE", 0.1)
+    with (
+        closing(locked(tmp_path / "db")),
+        closing(sqlite3.connect(tmp_path / "db", timeout=0)) as db,
+        pytest.raises(sqlite3.OperationalError, match="is locked"),
+    ):
+        engines._log_ahead(db, None)

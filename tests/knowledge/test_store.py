@@ -1,13 +1,15 @@
 """The vector store, on a real Chroma collection, embedded and on a server."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from knowledge.errors import LibraryDamaged
+from knowledge.errors import LibraryDamaged, LibraryUnwritable
 from knowledge.places import Place, Server
 from knowledge.store import VectorRecord, VectorStore, where
 from tests.knowledge.conftest import python
@@ -136,3 +138,12 @@ def test_what_was_in_memory_before_is_not_written_with_the_vectors(tmp_path: Pat
     files = [file for file in (tmp_path / "vectors").rglob("*") if file.is_file()]
     assert [file.name for file in files if file.stat().st_size > 100_000 and file.suffix == ".bin"]
     assert [file.name for file in files if b"somebody" in file.read_bytes()] == []
+
+
+def test_a_store_that_cannot_be_opened_for_want_of_room_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "chroma.sqlite3").write_bytes(b"half of a file" * 100)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(LibraryUnwritable, match="The disk that holds the library is full"):
+        VectorStore(tmp_path)
