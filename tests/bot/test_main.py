@@ -178,7 +178,9 @@ def test_a_move_that_is_interrupted_ends_without_a_traceback(tmp_path: Path) -> 
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(60)
         address = f"postgresql://u:p@127.0.0.1:{silent.getsockname()[1]}/d"
-        with started(tmp_path, "move", DATABASE_URL=address) as process, silent.accept()[0]:
+        with started(tmp_path, "move", DATABASE_URL=address) as process, silent.accept()[0] as link:
+            link.settimeout(60)
+            assert link.recv(1)  # it has asked, and waits
             process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=60)
     assert (process.returncode, "Traceback" in said) == (130, False)
