@@ -32,7 +32,7 @@ from knowledge.shelves import Shelves
 from knowledge.tokens import nouns, query_terms, stem, terms
 from knowledge.views import topic_of_view
 
-_SPOKE = 2.2  # margin, in standard deviations, from which a speaker has spoken on a topic
+_SPOKE = 2.5  # margin, in standard deviations, from which a speaker has spoken on a topic
 _TOUCHED = 0.5  # the part of a topic that somebody said if they have a view on it
 _OWN_WORDS = 3.0  # what it adds to that margin that they have said all of the topic's words
 _LOOKED_THROUGH = 3  # times as many passages as quotes are wanted, for some become one

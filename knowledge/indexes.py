@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.encoder import Encoder
-from knowledge.folding import folded, simplified
+from knowledge.folding import folded
 from knowledge.lexical import LexicalDocument, LexicalFilter, LexicalIndex, Sense
 from knowledge.model import Kind, Source, Speaker, Transcript
 from knowledge.passages import Slice
 from knowledge.places import EMBEDDED, Place
 from knowledge.store import VectorRecord, Vectors, VectorStore, where
+from knowledge.surroundings import Surroundings, in_one_script
 from knowledge.tokens import latin_words, terms
 from knowledge.weighing import scored, together
 from knowledge.windows import CloseUp, Nearness, WindowStore, brief, closeup, whole, windows
@@ -193,31 +194,29 @@ def encoded(
     encoder: Encoder,
     advance: Callable[[int, int], None] = lambda *_: None,
 ) -> dict[Slice, CloseUp]:
-    """The windows of passages, each encoded with who speaks and where, in brief, before its words.
+    """The windows of passages, each as it reads with who speaks and where, and what is said around it.
 
     Only the words are ever quoted. `advance` is told how many windows of how many are done.
     """
-    spans = [windows(transcript.text[cut.start : cut.end]) for cut in slices]
-    title = brief(transcript.title)
-    texts = [
-        "\n".join([*filter(None, [about(transcript, cut, title)]), words[begin:end]])
-        for cut, inside in zip(slices, spans, strict=True)
-        for words in [transcript.text[cut.start : cut.end]]
-        for begin, end in inside
-    ]
-    if not texts:
+    around, title = Surroundings(transcript), brief(transcript.title)
+    cuts = {cut: list(around.excerpts(cut, about(transcript, cut, title))) for cut in slices}
+    total = sum(len(excerpt.spans) for excerpts in cuts.values() for excerpt in excerpts)
+    if not total:
         return {}
     done = 0
 
     def more(count: int) -> None:
         nonlocal done
         done += count
-        advance(done, len(texts))
+        advance(done, total)
 
-    vectors = iter(encoder.encode_passages(list(map(simplified, texts)), more))
+    vectors = iter(
+        encoder.encode_excerpts([in_one_script(one) for excerpts in cuts.values() for one in excerpts], more)
+    )
     return {
-        cut: closeup(inside, np.stack(list(islice(vectors, len(inside)))))
-        for cut, inside in zip(slices, spans, strict=True)
+        cut: closeup(spans, np.stack(list(islice(vectors, len(spans)))))
+        for cut in cuts
+        for spans in [windows(transcript.text[cut.start : cut.end])]
     }
 
 

@@ -1,15 +1,17 @@
 """Vectors of texts that were encoded before, found again by what the texts say: none is encoded twice."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from knowledge.database import Database, marks
 from knowledge.encoder import Encoder, Vectors
 from knowledge.errors import LibraryDamaged
+from knowledge.excerpts import Excerpt
 
 CACHE = "encoded.sqlite3"  # its file, in a library's folder
 _KEY = 16  # bytes of a text's digest
@@ -25,6 +27,7 @@ CREATE TABLE IF NOT EXISTS vector (
 CREATE INDEX IF NOT EXISTS vector_source ON vector (source);
 """
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -113,19 +116,39 @@ class Cached:
         return self._encoder.encode_questions(texts)
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
-        return np.concatenate([self._chunk(chunk, advance) for chunk in _chunks(texts)])
+        return self._all([(text, [_key(text)]) for text in texts], self._encoder.encode_passages, advance)
 
-    def _chunk(self, texts: Sequence[str], advance: Callable[[int], None]) -> Vectors:
-        keys = [blake2b(text.encode(), digest_size=_KEY).digest() for text in texts]
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        keyed = [(one, [_key(f"{span}\0{one.about}\0{one.text}") for span in one.spans]) for one in excerpts]
+        return self._all(keyed, self._encoder.encode_excerpts, advance)
+
+    def _all(
+        self,
+        keyed: Sequence[tuple[T, Sequence[bytes]]],
+        encode: Callable[[Sequence[T], Callable[[int], None]], Vectors],
+        advance: Callable[[int], None],
+    ) -> Vectors:
+        """The vectors of things that each have as many as there are keys to it."""
+        chunks = (keyed[first : first + _CHUNK] for first in range(0, len(keyed), _CHUNK))
+        return np.concatenate([self._chunk(chunk, encode, advance) for chunk in chunks])
+
+    def _chunk(
+        self,
+        keyed: Sequence[tuple[T, Sequence[bytes]]],
+        encode: Callable[[Sequence[T], Callable[[int], None]], Vectors],
+        advance: Callable[[int], None],
+    ) -> Vectors:
+        keys = [key for _, those in keyed for key in those]
         self.used.update(keys)
         known = self._cache.known(self.fingerprint, keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        if len(texts) > len(missing):
-            advance(len(texts) - len(missing))
+        missing = {tuple(those): one for one, those in keyed if not known.keys() >= set(those)}
+        wanted = [key for those in missing for key in those]
+        if there := len(keys) - len(wanted):
+            advance(there)
         if missing:
-            encoded = self._encoder.encode_passages(list(missing.values()), advance)
+            encoded = encode(list(missing.values()), advance)
             # In 16 bits already now, so that a vector is the same whether or not it was here.
-            fresh = [(key, vector.astype(np.float16).tobytes()) for key, vector in zip(missing, encoded, strict=True)]
+            fresh = [(key, vector.astype(np.float16).tobytes()) for key, vector in zip(wanted, encoded, strict=True)]
             self._cache.keep(self.fingerprint, self._source, fresh)
             known |= dict(fresh)
         rows = np.frombuffer(b"".join(known[key] for key in keys), np.float16).reshape(len(keys), -1)
@@ -133,5 +156,5 @@ class Cached:
         return vectors
 
 
-def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (texts[first : first + _CHUNK] for first in range(0, len(texts), _CHUNK))
+def _key(said: str) -> bytes:
+    return blake2b(said.encode(), digest_size=_KEY).digest()

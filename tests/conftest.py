@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from knowledge.encoder import Vectors
+from knowledge.excerpts import Excerpt, one_by_one
 from knowledge.library import Library
 from knowledge.tokens import terms
 from tests.knowledge.chroma import ChromaServer
@@ -29,6 +30,9 @@ class HashingEncoder:
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         advance(len(texts))
         return self.encode_questions(texts)
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        return self.encode_passages(one_by_one(excerpts), advance)
 
     def _vector(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
         vector = np.full(256, 1e-3, dtype=np.float32)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from knowledge.encoder import Encoder, Vectors
+from knowledge.excerpts import Excerpt
 
 
 class TimedEncoder:
@@ -32,4 +33,11 @@ class TimedEncoder:
         vectors = self._encoder.encode_passages(texts, advance)
         self.passage_seconds += time.perf_counter() - began
         self.texts += len(texts)
+        return vectors
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        began = time.perf_counter()
+        vectors = self._encoder.encode_excerpts(excerpts, advance)
+        self.passage_seconds += time.perf_counter() - began
+        self.texts += len(vectors)
         return vectors

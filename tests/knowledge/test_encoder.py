@@ -11,6 +11,7 @@ import pytest
 
 from knowledge.encoder import DEFAULT_MODEL, Encoder, Prompts, SentenceEncoder
 from knowledge.errors import ModelUnavailable
+from knowledge.excerpts import Excerpt
 from knowledge.library import Library
 
 TALK = "开源就像一套乐高积木,任何人都可以用它来建造东西。"
@@ -71,6 +72,36 @@ def test_progress_is_told_until_all_is_done(bundled: Encoder) -> None:
     bundled.encode_passages([TALK] * 40, steps.append)
     assert sum(steps) == 40
     assert len(steps) > 1
+
+
+def test_parts_of_a_text_have_vectors_in_their_order_whatever_is_encoded_with_them(bundled: Encoder) -> None:
+    first, second = Excerpt("Ann", TALK * 3, ((0, 5), (5, len(TALK)))), Excerpt("", "Yes.", ((0, 4),))
+    steps: list[int] = []
+    together = bundled.encode_excerpts([first, second, *[first] * 10], steps.append)
+    assert together.shape == (23, 384)
+    assert sum(steps) == 23
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    alone = np.concatenate([bundled.encode_excerpts([one]) for one in (first, second)])
+    assert (together[:3] * alone).sum(axis=1).min() > 0.999
+
+
+def test_a_part_of_a_text_is_read_in_the_light_of_the_rest(bundled: Encoder) -> None:
+    reply = "No, they never did."
+    asked = ["Did the engineers publish the weights?", "Did the farmers water the tomatoes?"]
+    texts = [f"{question}\n{reply}" for question in asked]
+    vectors = bundled.encode_excerpts([Excerpt("", one, ((len(one) - len(reply), len(one)),)) for one in texts])
+    assert (bundled.encode_questions(asked) @ vectors.T).argmax(axis=1).tolist() == [0, 1]
+
+
+def test_all_of_a_text_as_its_part_is_nearly_the_text(bundled: Encoder) -> None:
+    vectors = bundled.encode_excerpts([Excerpt("", TALK, ((0, len(TALK)),))])
+    assert (vectors[0] * bundled.encode_passages([TALK])[0]).sum() > 0.99
+
+
+def test_a_model_that_does_not_read_in_context_gives_parts_as_texts_by_themselves(model: Path) -> None:
+    encoder = SentenceEncoder(model, str(model))
+    vectors = encoder.encode_excerpts([Excerpt("Ann", TALK, ((0, 5), (5, 9)))])
+    np.testing.assert_allclose(vectors, encoder.encode_passages([f"Ann\n{TALK[:5]}", f"Ann\n{TALK[5:9]}"]))
 
 
 def test_questions_in_either_language_and_script_lie_nearest_to_their_answer(bundled: Encoder) -> None:

@@ -102,7 +102,7 @@ def test_a_transcript_of_nothing_but_an_advertisement_has_no_passages(library: L
 
 def test_each_window_is_encoded_once_with_who_speaks_and_where(reopened: Reopen, tell: Tell) -> None:
     encoder = CountingEncoder()
-    tell(reopened(encoder), talk=labelled(f"[[ann-lee]] {LONG} {LONG} [[unknown]] Hm."))
+    tell(reopened(encoder), talk=labelled(f"[[ann-lee]] {LONG} [[unknown]] Hm."))
     assert encoder.passages == [
         f"Ann Lee · 安妮 · The Example Podcast\n{LONG}",
         "The Example Podcast\nHm.",

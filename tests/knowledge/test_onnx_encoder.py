@@ -10,6 +10,7 @@ import pytest
 
 from knowledge.encoder import Prompts
 from knowledge.errors import ModelUnavailable
+from knowledge.excerpts import Excerpt
 from knowledge.onnx_encoder import OnnxEncoder
 from tests.knowledge.test_e5_weights import TEXTS
 
@@ -49,9 +50,25 @@ def test_the_number_of_texts_of_every_run_is_told(graphs: Path) -> None:
     assert max(told) > 1
 
 
+def test_the_graph_of_an_earlier_version_goes_when_this_ones_is_written(tmp_path: Path, graphs: Path) -> None:
+    name = next(graphs.glob("*-8bit-*")).name
+    former = tmp_path / f"{name.rpartition('-')[0]}-1"
+    former.mkdir()
+    (tmp_path / "another-8bit-1").mkdir()
+    OnnxEncoder(tmp_path).prepare()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["another-8bit-1", name]
+
+
 def test_no_texts_have_no_vectors(graphs: Path) -> None:
     assert OnnxEncoder(graphs).encode_passages([]).shape == (0, 384)
     assert OnnxEncoder(graphs).encode_questions([]).shape == (0, 384)
+    assert OnnxEncoder(graphs).encode_excerpts([]).shape == (0, 384)
+
+
+def test_a_part_that_the_model_does_not_reach_has_a_vector_all_the_same(graphs: Path) -> None:
+    text = "开源 " * 2000
+    vectors = OnnxEncoder(graphs).encode_excerpts([Excerpt("", text, ((0, 5), (5990, 5999)))])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
 def test_passages_after_a_question_are_encoded_on_a_clock_that_stands_still(

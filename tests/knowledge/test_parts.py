@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from knowledge.encoder import Vectors
+from knowledge.excerpts import Excerpt, one_by_one
 from knowledge.holdings import Holdings
 from knowledge.indexes import Only
 from knowledge.library import Library
@@ -40,6 +41,9 @@ class DrawingEncoder:
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         return self.encode_questions(texts)
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        return self.encode_passages(one_by_one(excerpts), advance)
 
 
 def talk(turns: int, number: int = 0) -> str:

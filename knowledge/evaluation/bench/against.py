@@ -16,6 +16,7 @@ from knowledge.evaluation.bench.clock import took
 from knowledge.evaluation.bench.figures import Aim, Figure, Measured, Remark, Times
 from knowledge.evaluation.bench.peers import Peer
 from knowledge.evaluation.questions import ANSWERABLE, Question, Spoken, rank
+from knowledge.excerpts import Excerpt
 from knowledge.holdings import Holdings
 from knowledge.library import Library
 from knowledge.model import SEARCHED, Passage, Quote
@@ -50,6 +51,9 @@ class Remembering:
 
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         return self._encoder.encode_passages(texts, advance)
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        return self._encoder.encode_excerpts(excerpts, advance)
 
 
 @dataclass(slots=True)

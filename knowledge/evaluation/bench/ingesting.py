@@ -9,6 +9,7 @@ from knowledge.evaluation.bench.clock import took
 from knowledge.evaluation.bench.engine import engine
 from knowledge.evaluation.bench.figures import Aim, Figure, Measured, Remark
 from knowledge.evaluation.timing import TimedEncoder
+from knowledge.excerpts import Excerpt, one_by_one
 from knowledge.library import Library
 
 PART = "ingest, the real transcripts"
@@ -33,6 +34,10 @@ class _Noting:
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         self.texts += texts
         return self._encoder.encode_passages(texts, advance)
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        self.texts += one_by_one(excerpts)
+        return self._encoder.encode_excerpts(excerpts, advance)
 
 
 def ingest(transcripts: Path, encoder: Encoder, room: Path) -> Iterator[Measured]:

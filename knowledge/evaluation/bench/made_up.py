@@ -13,6 +13,7 @@ import numpy as np
 
 from knowledge.encoder import Vectors
 from knowledge.errors import NothingToIngest
+from knowledge.excerpts import Excerpt, one_by_one
 from knowledge.library import Library
 from knowledge.model import SEARCHED
 from knowledge.sentences import sentences
@@ -44,6 +45,9 @@ class RandomEncoder:
     def encode_passages(self, texts: Sequence[str], advance: Callable[[int], None] = lambda _: None) -> Vectors:
         advance(len(texts))
         return self.encode_questions(texts)
+
+    def encode_excerpts(self, excerpts: Sequence[Excerpt], advance: Callable[[int], None] = lambda _: None) -> Vectors:
+        return self.encode_passages(one_by_one(excerpts), advance)
 
 
 def fill(library: Library, passages: int, said: Sequence[str], folder: Path) -> Iterator[int]:
